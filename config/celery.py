@@ -1,0 +1,37 @@
+"""The Celery app and every periodic job.
+
+Nothing is scheduled with a far ETA: each job asks the database what is due, so an emptied broker
+loses nothing (docs/decisions/0004-outbox.md). A job that finds nothing to do costs one query.
+"""
+
+import os
+from typing import Any
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("koppi")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+def every(seconds: float, task: str) -> dict[str, Any]:
+    """Describe a periodic job; a tick that nobody fetched before the next one is dropped."""
+    return {"task": task, "schedule": seconds, "options": {"expires": max(seconds, 2)}}
+
+
+MINUTE, HOUR = 60.0, 3600.0
+
+app.conf.beat_schedule = {
+    "send what is due": every(2, "backend.tasks.drain_outbox"),
+    "queue reminders that are due": every(15, "scheduler.tasks.sweep_reminders"),
+    "ask those whose session was held": every(15, "feedback.tasks.sweep_surveys"),
+    "keep series a year ahead": every(HOUR, "scheduler.tasks.extend_series"),
+    "forget what is past its day": every(15 * MINUTE, "backend.tasks.sweep_erasure"),
+    "fold sign-ups of past sessions into counts": every(HOUR, "scheduler.tasks.fold_sign_ups"),
+    "close surveys and answers that are past their hour": every(
+        15 * MINUTE, "feedback.tasks.settle_responses"
+    ),
+    "say that the worker is alive": every(5, "backend.tasks.beat_heart"),
+}

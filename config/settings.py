@@ -1,0 +1,300 @@
+"""Django settings. Every value that differs between installations comes from the environment.
+
+Read in this order, the first wins: the process environment, `.env` beside `manage.py`, and
+`DATA_DIR/run.env`, which `make run` writes so that `manage.py` finds the running servers.
+A value that cannot be right stops the start with one sentence (`config.checks`).
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from config import readers
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+env.read_env(BASE_DIR / ".env")
+DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+env.read_env(DATA_DIR / "run.env")
+
+# What kind of installation this is -------------------------------------------------------------
+ENVIRONMENT = readers.choice(
+    env, "ENVIRONMENT", among=("production", "development", "test"), default="production"
+)
+PRODUCTION = ENVIRONMENT == "production"
+DEBUG = env.bool("DEBUG", default=False)
+# Pages for developers: /dev/mailbox/ shows sign-in codes, so production never has them.
+DEV_PAGES = not PRODUCTION
+SECRET_KEY = readers.secret(env, "SECRET_KEY", production=PRODUCTION)
+# "version:key" pairs, the first seals, all open; see `manage.py rotate_contact_keys`.
+CONTACT_KEYS = readers.contact_keys(env, "CONTACT_KEYS", production=PRODUCTION)
+SITE_URL = readers.url(env, "SITE_URL", default="http://127.0.0.1:8000")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=readers.hosts_of(SITE_URL, production=PRODUCTION))
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+DEMO = env.bool("DEMO", default=False)
+readers.refuse_debug(debug=DEBUG, production=PRODUCTION)
+
+# Behaviour -------------------------------------------------------------------------------------
+SURVEY_DELAY_MINUTES = readers.at_least(env, "SURVEY_DELAY_MINUTES", 0, default=60)
+SURVEY_OPEN_DAYS = readers.at_least(env, "SURVEY_OPEN_DAYS", 1, default=30)
+# How long before the start a reminder goes out. The last one is told also to those who signed up
+# inside it, the earlier ones only to those who signed up before.
+REMINDER_LEADS_MINUTES = readers.leads(env, "REMINDER_LEADS_MINUTES", default=[24 * 60, 2 * 60])
+SERIES_MONTHS_AHEAD = readers.at_least(env, "SERIES_MONTHS_AHEAD", 1, default=12)
+QUICK_EXIT_URL = readers.url(
+    env, "QUICK_EXIT_URL", default="https://www.ilmatieteenlaitos.fi/", allow_path=True
+)
+
+# Applications ----------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "backend",
+    "scheduler",
+    "feedback",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "django_filters",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "drf_standardized_errors",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "backend.middleware.DatabaseDownMiddleware",
+    "backend.middleware.LanguageMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "backend.context_processors.shell",
+            ],
+            "builtins": ["django.templatetags.i18n", "backend.templatetags.koppi"],
+        },
+    },
+]
+
+# Database, broker, cache -----------------------------------------------------------------------
+DATABASES = {
+    "default": {
+        **env.db_url("DATABASE_URL", default="postgresql://koppi@127.0.0.1:5432/koppi"),
+        "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=60),
+        "CONN_HEALTH_CHECKS": True,
+        "TEST": {"NAME": env.str("TEST_DATABASE_NAME", default=None)},
+    },
+}
+if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL server (postgresql://…).")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+REDIS_URL = readers.redis_url(env, "REDIS_URL", default="redis://127.0.0.1:6379/0")
+CACHES = {
+    "default": {
+        "BACKEND": "backend.cache.TolerantRedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "koppi",
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 0.5},
+    },
+}
+# The broker only carries "there is work": what is due stands in the database.
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {"backend.tasks.drain_outbox": {"queue": "delivery"}}
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
+CELERY_TIMEZONE = "Europe/Helsinki"
+
+# People and sign-in ----------------------------------------------------------------------------
+AUTH_USER_MODEL = "backend.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_REDIRECT_URL = "/desk/"
+LOGIN_URL = "/accounts/login/code/"
+ACCOUNT_ADAPTER = "backend.accounts.InvitedOnlyAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+TRUSTED_PROXY_COUNT = readers.at_least(env, "TRUSTED_PROXY_COUNT", 0, default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+
+# Mail: in the embedded default written to DATA_DIR/mail, with EMAIL_URL sent -------------------
+MAIL_DIR = DATA_DIR / "mail"
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Koppi <koppi@localhost>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+if email_url := env.str("EMAIL_URL", default=""):
+    vars().update(env.email_url_config(email_url))
+    EMAIL_TIMEOUT = 20
+elif PRODUCTION:
+    raise ImproperlyConfigured("EMAIL_URL is needed in production (smtp+tls://user:password@host).")
+else:
+    EMAIL_BACKEND = "backend.mail.FolderBackend"
+
+# API -------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "backend.api.authentication.BearerAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "backend.api.paging.CursorPaging",
+    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "backend.api.errors.handle",
+    "NUM_PROXIES": TRUSTED_PROXY_COUNT,
+    "PAGE_SIZE": 50,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "DEFAULT_THROTTLE_RATES": {
+        # By address and minute. High on purpose: a library, a shelter and a mobile operator each
+        # put many people behind one address.
+        "sign-up": env.str("SIGN_UP_RATE", default="1200/minute"),
+        "words": env.str("WORDS_RATE", default="600/minute"),
+        "phrase": env.str("PHRASE_RATE", default="20/minute"),
+    },
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Koppi",
+    "VERSION": "1.0.0",
+    "DESCRIPTION": (
+        "Group activities led by peer experts: publish, sign up without a name, hear, answer.\n\n"
+        "Texts for people are objects by language; a public read with `?lang=` answers plain "
+        "strings. Times are ISO 8601 with offset. Errors have one shape: `type` and a list of "
+        "`errors`, each with a machine `code`, the field (`attr`) and a sentence (`detail`) in "
+        "the request's language."
+    ),
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "drf_standardized_errors.openapi_hooks.postprocess_schema_enums",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "ValidationErrorEnum": "drf_standardized_errors.openapi_serializers.ValidationErrorEnum.choices",
+        "ClientErrorEnum": "drf_standardized_errors.openapi_serializers.ClientErrorEnum.choices",
+        "ServerErrorEnum": "drf_standardized_errors.openapi_serializers.ServerErrorEnum.choices",
+    },
+}
+DRF_STANDARDIZED_ERRORS = {"EXCEPTION_HANDLER_CLASS": "backend.api.errors.RefusalHandler"}
+
+# Language and time -----------------------------------------------------------------------------
+LANGUAGE_CODE = "fi"
+LANGUAGES = [("fi", _("Suomi")), ("sv", _("Svenska")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "backend/locale", BASE_DIR / "scheduler/locale", BASE_DIR / "feedback/locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Helsinki"
+
+# Static files ----------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if ENVIRONMENT == "test"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    },
+}
+WHITENOISE_USE_FINDERS = ENVIRONMENT == "test"
+MEDIA_ROOT = DATA_DIR / "media"
+
+# Security --------------------------------------------------------------------------------------
+HTTPS = SITE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = False  # the proxy's work; /readyz is asked without TLS inside the house
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY_COUNT else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS and PRODUCTION else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+# `no-referrer` makes browsers post `Origin: null`, which the CSRF check refuses.
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Logs: what happened, never to whom. No request line is logged by the application (addresses
+# carry tickets), and gunicorn's access log is off; see docs/privacy.md.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"discreet": {"()": "backend.logs.DiscreetFilter"}},
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["discreet"],
+        },
+    },
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "celery": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},
+    },
+}
