@@ -228,7 +228,11 @@ DRF_STANDARDIZED_ERRORS = {"EXCEPTION_HANDLER_CLASS": "backend.api.errors.Refusa
 # Language and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "fi"
 LANGUAGES = [("fi", _("Suomi")), ("sv", _("Svenska")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "backend/locale", BASE_DIR / "scheduler/locale", BASE_DIR / "feedback/locale"]
+LOCALE_PATHS = [
+    BASE_DIR / "backend/locale",
+    BASE_DIR / "scheduler/locale",
+    BASE_DIR / "feedback/locale",
+]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Helsinki"

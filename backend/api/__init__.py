@@ -1,0 +1,1 @@
+"""API of the house: authentication, paging, errors, throttles, directory."""

@@ -1,0 +1,1 @@
+"""One file a channel. Called by the outbox and by nothing else."""

@@ -1,0 +1,1 @@
+"""The verbs of the house: memberships, contacts, outbox, erasure, tokens."""

@@ -1,0 +1,20 @@
+"""The tables of the house: people, places, post, privacy, audit."""
+
+from backend.models.audit import AuditEntry
+from backend.models.outbox import Message
+from backend.models.people import AccessToken, Membership, Organisation, User
+from backend.models.places import Place, Service, Theme
+from backend.models.privacy import SealedContact
+
+__all__ = [
+    "AccessToken",
+    "AuditEntry",
+    "Membership",
+    "Message",
+    "Organisation",
+    "Place",
+    "SealedContact",
+    "Service",
+    "Theme",
+    "User",
+]

@@ -1,0 +1,1 @@
+"""Named reads of the house; each docstring says who may see what."""

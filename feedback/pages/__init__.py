@@ -1,0 +1,1 @@
+"""Pages of the ear: survey, open feedback, follow-up, answers, triage."""

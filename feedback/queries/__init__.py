@@ -1,0 +1,1 @@
+"""Named reads of the ear; each docstring says who may see what."""

@@ -1,0 +1,9 @@
+"""Django's registration of the calendar."""
+
+from django.apps import AppConfig
+
+
+class SchedulerConfig(AppConfig):
+    """The calendar."""
+
+    name = "scheduler"

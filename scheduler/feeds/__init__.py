@@ -1,0 +1,1 @@
+"""Calendars out: iCalendar files that every reader agrees on."""

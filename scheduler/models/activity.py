@@ -1,0 +1,144 @@
+"""What is offered: an activity, who hosts it, and with whom."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from backend.models import Organisation, Place, Theme
+from backend.models.texts import LONGEST_TITLE, LanguageTextField
+from scheduler.enums import ActivityStatus, CoHostState, HostRole, SignUpMode
+
+SHORTEST_SESSION = timedelta(minutes=1)
+LONGEST_SESSION = timedelta(days=14)
+MOST_SEATS = 10_000
+
+
+class Activity(models.Model):
+    """Something to go to, once or again and again.
+
+    `start` and `duration` describe the first session; `recurrence` is an RFC 5545 rule (the value
+    of RRULE, without the name), empty for a single session. Sessions are rows of their own: the
+    rule makes them, later changes are made on them.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="activities"
+    )
+    co_hosts: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        Organisation, through="scheduler.CoHost", related_name="co_hosted_activities"
+    )
+    title = LanguageTextField(_("title"), longest=LONGEST_TITLE)
+    summary = LanguageTextField(_("what we do"), blank=True)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="activities")
+    themes: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        Theme, blank=True, related_name="activities"
+    )
+    capacity = models.PositiveIntegerField(
+        _("seats"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)],
+        help_text=_("Leave empty when there is room for everyone."),
+    )
+    sign_up = models.CharField(max_length=10, choices=SignUpMode.choices, default=SignUpMode.OPEN)
+    waiting_list = models.BooleanField(_("waiting list"), default=True)
+    start = models.DateTimeField(_("first time"))
+    duration = models.DurationField(_("how long"))
+    recurrence = models.CharField(max_length=500, blank=True)
+    status = models.CharField(
+        max_length=10, choices=ActivityStatus.choices, default=ActivityStatus.DRAFT
+    )
+    # Up to where the rule has been made into sessions; the sweep goes on from here.
+    extended_until = models.DateTimeField(null=True, blank=True, editable=False)
+    changed = models.DateTimeField(default=timezone.now, editable=False)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+        ordering = ["slug"]
+        indexes = [
+            models.Index(
+                name="activity_to_extend",
+                fields=["extended_until"],
+                condition=models.Q(status=ActivityStatus.PUBLISHED.value)
+                & ~models.Q(recurrence=""),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="activity_lasts_a_minute_to_two_weeks",
+                condition=models.Q(duration__gte=SHORTEST_SESSION, duration__lte=LONGEST_SESSION),
+            ),
+            models.CheckConstraint(
+                name="activity_capacity_positive",
+                condition=models.Q(capacity__isnull=True) | models.Q(capacity__gte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title.get("fi", self.slug)
+
+    @property
+    def is_public(self) -> bool:
+        """Say whether clients may see it. An archived activity keeps its page, not its sessions."""
+        return self.status != ActivityStatus.DRAFT
+
+
+class CoHost(models.Model):
+    """Another organisation's part in an activity."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="co_hostings")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="co_hostings"
+    )
+    state = models.CharField(
+        max_length=10, choices=CoHostState.choices, default=CoHostState.INVITED
+    )
+
+    class Meta:
+        verbose_name = _("co-host")
+        verbose_name_plural = _("co-hosts")
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "organisation"], name="co_host_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.state}"
+
+
+class Host(models.Model):
+    """A person's role on an activity, or on one session of it when `session` is set."""
+
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="hosts")
+    session = models.ForeignKey(
+        "scheduler.Session", on_delete=models.CASCADE, null=True, blank=True, related_name="hosts"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="hostings"
+    )
+    role = models.CharField(max_length=10, choices=HostRole.choices, default=HostRole.LEADS)
+    topic = LanguageTextField(_("about what"), blank=True, longest=LONGEST_TITLE)
+
+    class Meta:
+        verbose_name = _("host")
+        verbose_name_plural = _("hosts")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["activity", "session", "person", "role"],
+                name="host_once_a_role",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.role}"

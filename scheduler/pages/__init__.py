@@ -1,0 +1,1 @@
+"""Pages of the calendar: agenda, activity, session, ticket, desk."""

@@ -1,0 +1,1 @@
+"""Named reads of the calendar; each docstring says who may see what."""
