@@ -57,7 +57,9 @@ class MessageState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
-#: States in which a message still needs its contact and its text.
-MESSAGE_OPEN = (MessageState.DUE, MessageState.LEASED, MessageState.FAILED)
 #: States that a drain may claim once `due` has come.
 MESSAGE_WAITING = (MessageState.DUE, MessageState.FAILED)
+#: States in which a message is still on its way.
+MESSAGE_OPEN = (*MESSAGE_WAITING, MessageState.LEASED)
+#: States that keep contact and text: what is on its way, and what staff may send again.
+MESSAGE_KEEPING = (*MESSAGE_OPEN, MessageState.DEAD)

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from backend.enums import MESSAGE_OPEN, MESSAGE_WAITING, Channel, MessageState
+from backend.enums import MESSAGE_KEEPING, MESSAGE_OPEN, MESSAGE_WAITING, Channel, MessageState
 from backend.models.privacy import SealedContact
 
 
@@ -52,14 +52,14 @@ class Message(models.Model):
             models.Index(
                 name="message_reference",
                 fields=["reference"],
-                condition=models.Q(state__in=[state.value for state in MESSAGE_OPEN])
+                condition=models.Q(state__in=[state.value for state in MESSAGE_KEEPING])
                 & ~models.Q(reference=""),
             ),
         ]
         constraints = [
             models.CheckConstraint(
                 name="message_settled_holds_nothing",
-                condition=models.Q(state__in=[state.value for state in MESSAGE_OPEN])
+                condition=models.Q(state__in=[state.value for state in MESSAGE_KEEPING])
                 | models.Q(sealed_text__isnull=True, contact__isnull=True),
                 violation_error_message=_("A settled message keeps no text and no contact."),
             ),

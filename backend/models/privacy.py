@@ -13,12 +13,14 @@ class SealedContact(models.Model):
     """An address to reach someone by, readable only with a key from the environment.
 
     Erased when the last message that needs it is sent, and at `keep_until` at the latest
-    (`backend.domain.erasure`). Has no name, no link to a person, no time of its making.
+    (`backend.domain.erasure`). `is_held` says that its owner will need it again; without that it
+    goes with its last message. Has no name, no link to a person, no time of its making.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     channel = models.CharField(max_length=10, choices=Channel.choices)
     sealed = models.BinaryField()
+    is_held = models.BooleanField(default=False)
     keep_until = models.DateTimeField(_("erased at the latest"), db_index=True)
 
     class Meta:

@@ -1,0 +1,41 @@
+"""Errors have one shape, and a refusal of a verb is one of them."""
+
+from typing import Any
+
+from django.utils.encoding import force_str
+from drf_standardized_errors.handler import ExceptionHandler, exception_handler
+from rest_framework.exceptions import APIException, NotFound, PermissionDenied, ValidationError
+from rest_framework.response import Response
+
+from backend.errors import BadInput, NotAllowed, Refusal
+from backend.errors import NotFound as NothingFound
+
+
+class Conflict(APIException):
+    """A rule said no to something that was well asked (409)."""
+
+    status_code = 409
+    default_code = "conflict"
+
+
+def handle(exception: Exception, context: dict[str, Any]) -> Response | None:
+    """Answer an exception in the one shape; see `RefusalHandler`."""
+    return exception_handler(exception, context)
+
+
+class RefusalHandler(ExceptionHandler):
+    """Turns a `Refusal` into the API's answer of the same status, code and sentence."""
+
+    def convert_known_exceptions(self, exc: Exception) -> Exception:
+        """Return the DRF exception that stands for `exc`."""
+        if not isinstance(exc, Refusal):
+            return super().convert_known_exceptions(exc)
+        sentence = force_str(exc.message)
+        if isinstance(exc, BadInput):
+            detail: Any = {exc.field: [sentence]} if exc.field else [sentence]
+            return ValidationError(detail, code=exc.code)
+        if isinstance(exc, NotAllowed):
+            return PermissionDenied(sentence, code=exc.code)
+        if isinstance(exc, NothingFound):
+            return NotFound(sentence, code=exc.code)
+        return Conflict(sentence, code=exc.code)

@@ -1,0 +1,91 @@
+"""Contacts of clients: sealed when they come in, erased when they are no longer needed."""
+
+import uuid
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from backend import channels
+from backend.clock import today
+from backend.enums import MESSAGE_KEEPING, Channel, MessageState
+from backend.errors import BadContact, ChannelClosed
+from backend.models import Message, SealedContact
+from backend.sealing import seal
+
+LONGEST_ADDRESS = 254
+
+
+def seal_contact(*, channel: str, address: str, keep_until: datetime) -> SealedContact:
+    """Check an address and keep it sealed, held until `release_contact` or `hand_over`.
+
+    A rightly formed address is not proof that a person reads it, nor that it is the client's own.
+
+    Args:
+        channel: One of `backend.enums.Channel`.
+        address: As typed.
+        keep_until: Erased then at the latest (aware).
+
+    Raises:
+        ChannelClosed: This installation does not send by that channel.
+        BadContact: No message could reach the address.
+    """
+    if channel not in channels.open_channels():
+        raise ChannelClosed
+    return _store(
+        channel=channel, address=_checked(channel, address), keep_until=keep_until, held=True
+    )
+
+
+def hand_over(*, contact: SealedContact, keep_until: datetime) -> SealedContact:
+    """Move an address to a row with a new id and a new seal, and erase the old row.
+
+    Messages of the old row keep no path to the new one: the survey invitation is sent to the
+    address, and nothing says which sign-up the address came with. The new row is not held: it
+    goes with its message.
+    """
+    moved = _store(
+        channel=contact.channel, address=contact.address(), keep_until=keep_until, held=False
+    )
+    erase_contact(contact=contact)
+    return moved
+
+
+def release_contact(*, contact: SealedContact) -> None:
+    """Say that its owner needs it no more: it goes with its last message, or now."""
+    SealedContact.objects.filter(pk=contact.pk).update(is_held=False)
+    erase_unneeded(contact_id=contact.pk)
+
+
+def erase_contact(*, contact: SealedContact) -> None:
+    """Forget an address now. What waited to be sent to it is withdrawn."""
+    Message.objects.filter(contact=contact, state__in=MESSAGE_KEEPING).update(
+        state=MessageState.WITHDRAWN, contact=None, sealed_text=None, settled_on=today()
+    )
+    contact.delete()
+
+
+def erase_unneeded(*, contact_id: uuid.UUID) -> None:
+    """Forget an address that nobody holds and no message needs."""
+    SealedContact.objects.filter(pk=contact_id, is_held=False).exclude(
+        messages__state__in=MESSAGE_KEEPING
+    ).delete()
+
+
+def _store(*, channel: str, address: str, keep_until: datetime, held: bool) -> SealedContact:
+    contact = SealedContact(id=uuid.uuid4(), channel=channel, keep_until=keep_until, is_held=held)
+    contact.sealed = seal(address, context=contact.seal_context)
+    contact.save(force_insert=True)
+    return contact
+
+
+def _checked(channel: str, address: str) -> str:
+    address = address.strip()
+    if not address or len(address) > LONGEST_ADDRESS:
+        raise BadContact
+    if channel == Channel.EMAIL:
+        try:
+            validate_email(address)
+        except ValidationError:
+            raise BadContact from None
+    return address

@@ -1,0 +1,180 @@
+"""Draining the outbox: claim under a lease, send, mark, one message at a time."""
+
+import logging
+import random
+import time
+from collections import Counter
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from backend import channels
+from backend.channels.base import PassingFailure, PermanentFailure, Sender
+from backend.domain import outbox
+from backend.enums import MESSAGE_WAITING, MessageState
+from backend.models import Message
+from backend.sealing import CannotOpen
+
+log = logging.getLogger(__name__)
+
+#: How long a claim holds without a sign of life. A worker that dies is taken over after it.
+LEASE = timedelta(seconds=60)
+#: A drain shows life when its lease is this old; well before another may take over.
+RENEW_AFTER = timedelta(seconds=15)
+BATCH = 50
+#: A drain ends after this long and the next tick goes on, so that other work gets its turn.
+BUDGET_SECONDS = 20.0
+MOST_ATTEMPTS = 12
+FIRST_PAUSE = timedelta(seconds=10)
+LONGEST_PAUSE = timedelta(hours=1)
+
+
+def drain(*, budget_seconds: float = BUDGET_SECONDS) -> Counter[str]:
+    """Send what is due until nothing is, or the time is used up.
+
+    Any number of drains may run side by side: each claims rows that no other holds.
+
+    Args:
+        budget_seconds: No new batch is claimed after this long.
+
+    Returns:
+        How many messages went to each state.
+    """
+    ends = time.monotonic() + budget_seconds
+    outcome: Counter[str] = Counter()
+    _take_back_stale_leases()
+    outcome[MessageState.EXPIRED] += _expire()
+    with ExitStack() as stack:
+        lines: dict[str, Sender] = {}
+        while time.monotonic() < ends and (batch := claim()):
+            outcome.update(_deliver_batch(batch, lines, stack))
+    return +outcome
+
+
+def claim(*, most: int = BATCH) -> list[Message]:
+    """Take up to `most` due messages under one new lease, passing over what others hold."""
+    now = timezone.now()
+    lease = uuid4()
+    with transaction.atomic():
+        batch = list(
+            Message.objects.select_for_update(skip_locked=True, of=("self",))
+            .select_related("contact")
+            .filter(state__in=MESSAGE_WAITING, due__lte=now)
+            .order_by("due")[:most]
+        )
+        Message.objects.filter(pk__in=[message.pk for message in batch]).update(
+            state=MessageState.LEASED,
+            lease=lease,
+            leased_until=now + LEASE,
+            attempts=F("attempts") + 1,
+        )
+    for message in batch:
+        message.lease = lease
+        message.attempts += 1
+    return batch
+
+
+def _deliver_batch(
+    batch: list[Message], lines: dict[str, Sender], stack: ExitStack
+) -> Counter[str]:
+    outcome: Counter[str] = Counter()
+    renewed = timezone.now()
+    waiting = {message.pk for message in batch}
+    for message in batch:
+        if timezone.now() - renewed > RENEW_AFTER:
+            renewed = timezone.now()
+            waiting = _renew(message.lease, waiting)
+        if message.pk not in waiting:
+            continue
+        waiting.discard(message.pk)
+        outcome[_deliver(message, lines, stack)] += 1
+    return outcome
+
+
+def _deliver(message: Message, lines: dict[str, Sender], stack: ExitStack) -> str:
+    if message.contact is None:
+        outbox.settle([message.pk], state=MessageState.WITHDRAWN)
+        return MessageState.WITHDRAWN
+    try:
+        _line(message.channel, lines, stack).send(
+            address=message.contact.address(),
+            text=outbox.text_of(message),
+            key=message.provider_key,
+        )
+    except CannotOpen:
+        return _bury(message, "key missing")
+    except PermanentFailure as failure:
+        return _bury(message, failure.code)
+    except PassingFailure as failure:
+        return _put_back(message, failure.code)
+    outbox.settle([message.pk], state=MessageState.SENT)
+    return MessageState.SENT
+
+
+def _line(channel: str, lines: dict[str, Sender], stack: ExitStack) -> Sender:
+    """Return the open line of `channel`: one connection serves the whole drain."""
+    if channel not in lines:
+        sender = channels.open_channels().get(channel)
+        if sender is None:
+            raise PermanentFailure("channel closed")
+        lines[channel] = stack.enter_context(sender())
+    return lines[channel]
+
+
+def _put_back(message: Message, code: str) -> str:
+    if message.attempts >= MOST_ATTEMPTS:
+        return _bury(message, code)
+    _held(message).update(
+        state=MessageState.FAILED,
+        due=timezone.now() + pause(message.attempts),
+        error=code[:60],
+        lease=None,
+        leased_until=None,
+    )
+    return MessageState.FAILED
+
+
+def _bury(message: Message, code: str) -> str:
+    log.warning("message %s of kind %s is dead: %s", message.pk, message.kind, code)
+    _held(message).update(
+        state=MessageState.DEAD,
+        error=code[:60],
+        lease=None,
+        leased_until=None,
+    )
+    return MessageState.DEAD
+
+
+def pause(attempts: int) -> timedelta:
+    """Return how long to wait after `attempts` tries: doubling, capped, never all at once."""
+    doubled = min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
+    return doubled * random.uniform(0.5, 1.0)  # noqa: S311 (spreads load, hides nothing)
+
+
+def _held(message: Message) -> QuerySet[Message]:
+    """Return the row as long as this drain holds it: a lost lease changes nothing."""
+    return Message.objects.filter(pk=message.pk, lease=message.lease, state=MessageState.LEASED)
+
+
+def _renew(lease: UUID | None, waiting: set[UUID]) -> set[UUID]:
+    """Show life, and return what is still held of `waiting`."""
+    rows = Message.objects.filter(pk__in=waiting, lease=lease, state=MessageState.LEASED)
+    rows.update(leased_until=timezone.now() + LEASE)
+    return set(rows.values_list("pk", flat=True))
+
+
+def _take_back_stale_leases() -> int:
+    now = timezone.now()
+    stale = Message.objects.filter(state=MessageState.LEASED, leased_until__lt=now)
+    return stale.update(state=MessageState.FAILED, due=now, lease=None, leased_until=None)
+
+
+def _expire(now: datetime | None = None) -> int:
+    late = Message.objects.filter(
+        state__in=MESSAGE_WAITING, expires__lte=now or timezone.now()
+    ).values_list("pk", flat=True)[:1000]
+    return outbox.settle(late, state=MessageState.EXPIRED)

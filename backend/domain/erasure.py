@@ -1,0 +1,55 @@
+"""Forgetting what is past its day, whatever else went wrong."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from backend.clock import today
+from backend.domain.contacts import erase_contact, erase_unneeded
+from backend.enums import MESSAGE_KEEPING
+from backend.models import Message, SealedContact
+
+BATCH = 500
+#: A settled message says only that something of its kind was sent; kept this long for dedupe
+#: and figures.
+SETTLED_KEPT = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class ErasureReport:
+    """How many rows a sweep forgot."""
+
+    contacts: int
+    messages: int
+
+
+def sweep(*, dry_run: bool = False) -> ErasureReport:
+    """Erase contacts past `keep_until` and settled messages past their days.
+
+    A sweep that dies in the middle is finished by the next: each batch is its own transaction.
+
+    Args:
+        dry_run: Count and erase nothing.
+    """
+    late = SealedContact.objects.filter(keep_until__lte=timezone.now())
+    orphans = SealedContact.objects.filter(is_held=False).exclude(
+        messages__state__in=MESSAGE_KEEPING
+    )
+    old = Message.objects.exclude(state__in=MESSAGE_KEEPING).filter(
+        settled_on__lt=today() - SETTLED_KEPT
+    )
+    if dry_run:
+        return ErasureReport(contacts=(late | orphans).distinct().count(), messages=old.count())
+    erased = 0
+    while batch := list(late[:BATCH]):
+        with transaction.atomic():
+            for contact in batch:
+                erase_contact(contact=contact)
+        erased += len(batch)
+    for contact in list(orphans[:BATCH]):
+        erase_unneeded(contact_id=contact.pk)
+        erased += 1
+    forgotten, _by_model = old.delete()
+    return ErasureReport(contacts=erased, messages=forgotten)

@@ -1,0 +1,111 @@
+"""The outbox: queue, withdraw, claim, deliver, forget.
+
+The row is the queue. A verb writes its messages in its own transaction; a drain claims rows with a
+lease, sends, marks, and forgets the text and, with its last message, the address. The broker only
+says "drain now", so losing it loses nothing. Delivery is at least once: a worker that died between
+the provider's yes and the commit sends again with the same key (docs/decisions/0004-outbox.md).
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from uuid import uuid4
+
+from django.utils import timezone
+
+from backend.channels.base import RenderedText
+from backend.clock import today
+from backend.domain.contacts import erase_unneeded
+from backend.enums import MESSAGE_KEEPING, MESSAGE_WAITING, MessageState
+from backend.models import Message, SealedContact
+from backend.sealing import open_sealed, seal
+
+__all__ = ["RenderedText", "queue_message", "settle", "text_of", "withdraw"]
+
+
+def queue_message(
+    *,
+    kind: str,
+    contact: SealedContact,
+    text: RenderedText,
+    reference: str = "",
+    dedupe_key: str | None = None,
+    due: datetime | None = None,
+    expires: datetime | None = None,
+) -> Message | None:
+    """Put one message into the outbox, in the caller's transaction.
+
+    Args:
+        kind: What it is, such as `confirmation`.
+        contact: Whom it goes to.
+        text: What it says; sealed until it is sent.
+        reference: What it is about, by which it can be withdrawn; empty leads nowhere.
+        dedupe_key: A message with the same key is queued once, ever.
+        due: Not sent before then (aware); now when left out.
+        expires: Not sent after then (aware).
+
+    Returns:
+        The message, or None when its `dedupe_key` was queued before.
+    """
+    message = Message(
+        id=uuid4(),
+        kind=kind,
+        channel=contact.channel,
+        contact=contact,
+        reference=reference,
+        dedupe_key=dedupe_key,
+        due=due or timezone.now(),
+        expires=expires,
+    )
+    message.sealed_text = seal(json.dumps(asdict(text)), context=message.seal_context)
+    made = Message.objects.bulk_create([message], ignore_conflicts=dedupe_key is not None)
+    if dedupe_key and not Message.objects.filter(pk=message.pk).exists():
+        return None
+    return made[0]
+
+
+def withdraw(*, reference: str) -> int:
+    """Take back every message about `reference` that is not sent yet.
+
+    A message that is being sent at this moment may still arrive.
+
+    Returns:
+        How many were withdrawn.
+    """
+    return settle(
+        Message.objects.filter(
+            reference=reference, state__in=(*MESSAGE_WAITING, MessageState.DEAD)
+        ).values_list("pk", flat=True),
+        state=MessageState.WITHDRAWN,
+    )
+
+
+def text_of(message: Message) -> RenderedText:
+    """Open the text of a message that is not settled yet."""
+    stored = json.loads(
+        open_sealed(bytes(message.sealed_text or b""), context=message.seal_context)
+    )
+    stored["actions"] = [(label, address) for label, address in stored["actions"]]
+    return RenderedText(**stored)
+
+
+def settle(pks: Iterable[object], *, state: MessageState) -> int:
+    """Bring messages to a final state and forget their text; their contact if unneeded.
+
+    Only messages that still keep something are touched, so that a state is final.
+    """
+    rows = Message.objects.filter(pk__in=list(pks), state__in=MESSAGE_KEEPING)
+    contacts = set(rows.exclude(contact=None).values_list("contact_id", flat=True))
+    count = rows.update(
+        state=state,
+        contact=None,
+        sealed_text=None,
+        lease=None,
+        leased_until=None,
+        settled_on=today(),
+    )
+    for contact_id in contacts:
+        if contact_id is not None:
+            erase_unneeded(contact_id=contact_id)
+    return count

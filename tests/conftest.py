@@ -1,0 +1,36 @@
+"""Fixtures that every test may ask for."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from rest_framework.test import APIClient
+
+from backend.domain.tokens import create_access_token
+from backend.models import User
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> None:
+    """Each test starts with an empty cache: stamps, kept pages, throttles."""
+    cache.clear()
+
+
+
+@pytest.fixture
+def api() -> APIClient:
+    """Return an API client of nobody."""
+    return APIClient()
+
+
+@pytest.fixture
+def api_as() -> Callable[[User], APIClient]:
+    """Return a maker of API clients that carry a person's bearer token."""
+
+    def make(person: User) -> APIClient:
+        client = APIClient()
+        token = create_access_token(person=person, name="test")
+        client.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
+        return client
+
+    return make
