@@ -1,0 +1,49 @@
+"""Pytest plugin: real PostgreSQL and Redis-protocol servers for every run of the tests.
+
+Loaded by `-p tests.services`, before Django reads its settings. A server that DATABASE_URL or
+REDIS_URL in the environment names is used as it is. Processes of xdist inherit the addresses;
+each takes a Redis database of its own (Django numbers the PostgreSQL databases itself).
+"""
+
+import os
+import shutil
+import tempfile
+from contextlib import ExitStack
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+
+from config.embedded.errors import StartError
+from config.embedded.services import throw_away
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_load_initial_conftests(early_config):
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker:
+        number = int(worker.removeprefix("gw")) + 1
+        os.environ["REDIS_URL"] = with_database(os.environ["REDIS_URL"], number)
+    else:
+        start(early_config)
+    return (yield)
+
+
+def start(config):
+    stack = ExitStack()
+    config.add_cleanup(stack.close)
+    os.environ["ENVIRONMENT"] = "test"
+    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="koppi-data-")
+    stack.callback(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
+    try:
+        addresses = stack.enter_context(
+            throw_away(
+                postgres="DATABASE_URL" not in os.environ, valkey="REDIS_URL" not in os.environ
+            )
+        )
+    except StartError as error:
+        raise pytest.UsageError(str(error)) from None
+    os.environ.update(addresses)
+
+
+def with_database(url, number):
+    return urlunsplit(urlsplit(url)._replace(path=f"/{number}"))
