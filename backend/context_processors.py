@@ -1,0 +1,34 @@
+"""What the shell of every page needs. Touches no user, session or database."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return what header and footer are drawn from.
+
+    Client pages are answered without a cookie, so nothing here may ask who is signed in: that
+    alone would add `Vary: Cookie` and a query. The staff shell asks for `user` itself.
+    """
+    active = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    return {
+        "quick_exit_url": settings.QUICK_EXIT_URL,
+        "language": active,
+        "languages": [
+            {"code": code, "name": name, "active": code == active, "url": in_language(request, code)}
+            for code, name in settings.LANGUAGES
+        ],
+        # The URL name of this page: the shell marks where one is.
+        "here": getattr(request.resolver_match, "url_name", None),
+        "dev_pages": settings.DEV_PAGES,
+        "is_demo": settings.DEMO,
+    }
+
+
+def in_language(request: HttpRequest, code: str) -> str:
+    """Return the address of this page in another language, other parameters kept."""
+    query = request.GET.copy()
+    query["lang"] = code
+    return f"{request.path}?{query.urlencode()}"
