@@ -1,0 +1,91 @@
+"""Refusals of the calendar: what its verbs raise when a rule says no."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.errors import BadInput
+
+
+class BadRule(BadInput):
+    """A recurrence rule that Koppi does not take. The classes below say why."""
+
+    code = "bad_recurrence"
+    field = "recurrence"
+    message = _("We do not understand this rule. Example: FREQ=WEEKLY;BYDAY=WE")
+
+
+class RuleTooLong(BadRule):
+    """The text is longer than any rule that people need."""
+
+    code = "recurrence_too_long"
+    message = _("The rule is too long. Use a shorter rule.")
+
+
+class RuleHasOtherLines(BadRule):
+    """DTSTART, EXDATE or a second rule inside the text: it holds one rule and nothing else."""
+
+    code = "recurrence_has_other_lines"
+    message = _("Give only the rule. The start has a field of its own.")
+
+
+class RulePartUnknown(BadRule):
+    """A part that RFC 5545 does not know, or that stands twice."""
+
+    code = "recurrence_part_unknown"
+    message = _("The rule has a part that we do not know, or the same part twice.")
+
+
+class RuleValueWrong(BadRule):
+    """A known part with a value that it cannot have."""
+
+    code = "recurrence_value_wrong"
+    message = _("A value in the rule is not possible. Check the numbers and the days.")
+
+
+class RulePartsDisagree(BadRule):
+    """Parts that RFC 5545 (3.3.10) forbids together."""
+
+    code = "recurrence_parts_disagree"
+    message = _("Parts of the rule do not fit together. Make the rule simpler.")
+
+
+class RuleTooOften(BadRule):
+    """Repeats within a day, or more often in a year than anyone could lead."""
+
+    code = "recurrence_too_often"
+    message = _("The rule repeats too often. Choose days, weeks, months or years.")
+
+
+class RuleIntervalWrong(BadRule):
+    """An INTERVAL of zero, or one that no calendar reaches."""
+
+    code = "recurrence_interval_wrong"
+    message = _("The interval must be at least 1 and not very large.")
+
+
+class RuleCountWrong(BadRule):
+    """A COUNT of zero, or above the bound."""
+
+    code = "recurrence_count_wrong"
+    message = _("The number of times must be at least 1 and not very large.")
+
+
+class RuleEndsTwice(BadRule):
+    """COUNT and UNTIL at once (RFC 5545, 3.3.10 forbids it)."""
+
+    code = "recurrence_ends_twice"
+    message = _("Give either the last day or the number of times, not both.")
+
+
+class RuleNeverHappens(BadRule):
+    """No day fits the rule."""
+
+    code = "recurrence_never_happens"
+    message = _("No day fits this rule. Check the days and the last day.")
+
+
+class StartTooOld(BadInput):
+    """A series that would have begun before computers did."""
+
+    code = "start_too_old"
+    field = "start"
+    message = _("The first time is too long ago.")
