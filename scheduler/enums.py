@@ -36,14 +36,14 @@ class CoHostState(models.TextChoices):
 
 
 class SessionStatus(models.TextChoices):
-    """What is stored of a session. That it was *held* follows from the time, see `Session.state`."""
+    """What is stored of a session; that it was *held* follows from the time: `Session.state`."""
 
     SCHEDULED = "scheduled", _("scheduled")
     CANCELLED = "cancelled", _("cancelled")
 
 
 class SignUpStatus(models.TextChoices):
-    """A party's way: waiting -> confirmed -> attended | absent; waiting | confirmed -> cancelled."""
+    """A party's way: waiting -> confirmed -> attended | absent; the first two -> cancelled."""
 
     WAITING = "waiting", _("on the waiting list")
     CONFIRMED = "confirmed", _("you have a place")

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from backend.errors import BadInput
+from backend.errors import BadInput, Refusal
 
 
 class BadRule(BadInput):
@@ -89,3 +89,101 @@ class StartTooOld(BadInput):
     code = "start_too_old"
     field = "start"
     message = _("The first time is too long ago.")
+
+
+class WrongState(Refusal):
+    """The activity is not in a state from which this is possible."""
+
+    code = "wrong_state"
+    message = _("This is not possible in the state the activity is in.")
+
+
+class NothingAhead(BadInput):
+    """Every time of the activity is already past."""
+
+    code = "nothing_ahead"
+    field = "start"
+    message = _("All the times are in the past. Choose a later first day or last day.")
+
+
+class HasParties(Refusal):
+    """People have signed up, and would be left standing."""
+
+    code = "has_parties"
+    message = _("People have signed up. Cancel those sessions first, so that they are told.")
+
+
+class BelowSeatsTaken(BadInput):
+    """Fewer seats than there are people."""
+
+    code = "below_seats_taken"
+    field = "capacity"
+    message = _("More people have signed up than that. Choose a larger number.")
+
+
+class EndsBeforeStart(BadInput):
+    """A session lasts a minute at least, and two weeks at most."""
+
+    code = "ends_before_start"
+    field = "end"
+    message = _("The end must be after the start, within two weeks.")
+
+
+class ScheduleFixed(BadInput):
+    """The rule of a published activity has made its sessions; they are changed one by one."""
+
+    code = "schedule_fixed"
+    field = "start"
+    message = _("This activity is published. Change the times in its sessions.")
+
+
+class NoSuchHost(BadInput):
+    """The person is not a member of any organisation that hosts the activity."""
+
+    code = "no_such_host"
+    field = "hosts"
+    message = _("Choose a host among the members of your organisation.")
+
+
+class NoSignUpNeeded(Refusal):
+    """One simply comes."""
+
+    code = "no_sign_up_needed"
+    message = _("You do not need to sign up. Just come.")
+
+
+class SessionOver(Refusal):
+    """It has ended."""
+
+    code = "session_over"
+    message = _("This session is over. Look at the calendar for the next one.")
+
+
+class SessionCancelled(Refusal):
+    """It was cancelled."""
+
+    code = "session_cancelled"
+    message = _("This session is cancelled. Look at the calendar for another one.")
+
+
+class SessionFull(Refusal):
+    """No seats for the party, and no list to wait on."""
+
+    code = "session_full"
+    field = "party_size"
+    message = _("There are not enough free places for your party.")
+
+
+class PartyTooLarge(BadInput):
+    """Nobody's party is that large, or that small."""
+
+    code = "party_size"
+    field = "party_size"
+    message = _("A party is 1 to 20 people.")
+
+
+class SignUpEnded(Refusal):
+    """The sign-up was cancelled, or the session's time is past."""
+
+    code = "sign_up_ended"
+    message = _("This sign-up can no longer be changed.")

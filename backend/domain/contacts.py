@@ -1,5 +1,6 @@
 """Contacts of clients: sealed when they come in, erased when they are no longer needed."""
 
+import json
 import uuid
 from datetime import datetime
 
@@ -16,7 +17,9 @@ from backend.sealing import seal
 LONGEST_ADDRESS = 254
 
 
-def seal_contact(*, channel: str, address: str, keep_until: datetime) -> SealedContact:
+def seal_contact(
+    *, channel: str, address: str, keep_until: datetime, note: str = ""
+) -> SealedContact:
     """Check an address and keep it sealed, held until `release_contact` or `hand_over`.
 
     A rightly formed address is not proof that a person reads it, nor that it is the client's own.
@@ -25,6 +28,8 @@ def seal_contact(*, channel: str, address: str, keep_until: datetime) -> SealedC
         channel: One of `backend.enums.Channel`.
         address: As typed.
         keep_until: Erased then at the latest (aware).
+        note: What the owner needs when writing to it, sealed and erased together with it: a
+            ticket, so that a reminder can carry the same link as the confirmation.
 
     Raises:
         ChannelClosed: This installation does not send by that channel.
@@ -33,7 +38,11 @@ def seal_contact(*, channel: str, address: str, keep_until: datetime) -> SealedC
     if channel not in channels.open_channels():
         raise ChannelClosed
     return _store(
-        channel=channel, address=_checked(channel, address), keep_until=keep_until, held=True
+        channel=channel,
+        address=_checked(channel, address),
+        note=note,
+        keep_until=keep_until,
+        held=True,
     )
 
 
@@ -41,11 +50,15 @@ def hand_over(*, contact: SealedContact, keep_until: datetime) -> SealedContact:
     """Move an address to a row with a new id and a new seal, and erase the old row.
 
     Messages of the old row keep no path to the new one: the survey invitation is sent to the
-    address, and nothing says which sign-up the address came with. The new row is not held: it
-    goes with its message.
+    address, and nothing says which sign-up the address came with. The new row is not held and
+    has no note: it goes with its message.
     """
     moved = _store(
-        channel=contact.channel, address=contact.address(), keep_until=keep_until, held=False
+        channel=contact.channel,
+        address=contact.address(),
+        note="",
+        keep_until=keep_until,
+        held=False,
     )
     erase_contact(contact=contact)
     return moved
@@ -72,9 +85,11 @@ def erase_unneeded(*, contact_id: uuid.UUID) -> None:
     ).delete()
 
 
-def _store(*, channel: str, address: str, keep_until: datetime, held: bool) -> SealedContact:
+def _store(
+    *, channel: str, address: str, note: str, keep_until: datetime, held: bool
+) -> SealedContact:
     contact = SealedContact(id=uuid.uuid4(), channel=channel, keep_until=keep_until, is_held=held)
-    contact.sealed = seal(address, context=contact.seal_context)
+    contact.sealed = seal(json.dumps([address, note]), context=contact.seal_context)
     contact.save(force_insert=True)
     return contact
 

@@ -1,5 +1,6 @@
 """What may be known of how to reach a client, sealed and on its way to be forgotten."""
 
+import json
 import uuid
 
 from django.db import models
@@ -41,4 +42,16 @@ class SealedContact(models.Model):
         Raises:
             CannotOpen: Its key is not in the environment.
         """
-        return open_sealed(bytes(self.sealed), context=self.seal_context)
+        return self._opened()[0]
+
+    def note(self) -> str:
+        """Open what was sealed beside the address; empty when nothing was.
+
+        Raises:
+            CannotOpen: Its key is not in the environment.
+        """
+        return self._opened()[1]
+
+    def _opened(self) -> tuple[str, str]:
+        address, note = json.loads(open_sealed(bytes(self.sealed), context=self.seal_context))
+        return str(address), str(note)

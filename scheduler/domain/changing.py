@@ -1,0 +1,167 @@
+"""Changing sessions: this one, this and the following, or all that are still to come."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils import timezone
+
+from backend.domain import audit
+from backend.domain.freshness import touch
+from backend.domain.memberships import require_calendar_role
+from backend.errors import NotFound
+from backend.models import Place, User
+from scheduler.domain import notifying, promoting
+from scheduler.domain.recurrence import HELSINKI
+from scheduler.domain.signing_up import CONTACT_KEPT_AFTER_END
+from scheduler.enums import ALIVE, SessionStatus
+from scheduler.errors import BelowSeatsTaken, EndsBeforeStart, SessionCancelled, SessionOver
+from scheduler.models import Session
+from scheduler.models.activity import LONGEST_SESSION, SHORTEST_SESSION
+from scheduler.queries.seats import locked_session
+
+
+class Scope(StrEnum):
+    """How far a change reaches."""
+
+    THIS = "this"
+    FOLLOWING = "following"
+    ALL = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionChange:
+    """What to change; what is None stays.
+
+    Attributes:
+        start: The new start (aware).
+        end: The new end (aware).
+        place: The new place.
+        capacity: The new number of seats, when `sets_capacity`; None is room for everyone.
+        sets_capacity: Whether `capacity` is meant.
+    """
+
+    start: datetime | None = None
+    end: datetime | None = None
+    place: Place | None = None
+    capacity: int | None = None
+    sets_capacity: bool = False
+
+
+@transaction.atomic
+def change_session(
+    *, actor: User, session_id: object, change: SessionChange, scope: Scope = Scope.THIS
+) -> Session:
+    """Change a session, and with a wider scope its sisters by as much.
+
+    Other sessions move by the same number of days and to the same time of day. Those that were
+    edited by hand, cancelled or are over stay. Everyone on a session whose time or place changes
+    is told.
+
+    Args:
+        actor: Runs the organisation's calendar.
+        session_id: The session that the change is seen from.
+        change: What is new.
+        scope: This one, this and the following, or all to come.
+
+    Raises:
+        NotFound: There is no such session.
+        NotAllowed: `actor` does not run the organisation's calendar.
+        SessionCancelled, SessionOver: It can no longer be changed.
+        EndsBeforeStart: The times do not fit together.
+        BelowSeatsTaken: More people have signed up than there would be seats.
+    """
+    try:
+        session = locked_session(session_id)
+    except Session.DoesNotExist:
+        raise NotFound from None
+    require_calendar_role(person=actor, organisation=session.activity.organisation)
+    if session.is_cancelled:
+        raise SessionCancelled
+    if session.has_ended():
+        raise SessionOver
+    moved_by = _moved_by(session, change)
+    others = _sisters(session, scope)
+    apply_change(session=session, change=change, edited=scope == Scope.THIS)
+    for other_id in others:
+        other = locked_session(other_id)
+        apply_change(session=other, change=_shifted(other, change, moved_by))
+    audit.record(actor=actor, verb="change_session", target=session)
+    return session
+
+
+def apply_change(*, session: Session, change: SessionChange, edited: bool = False) -> None:
+    """Change one locked session, tell its parties, and promote into new seats.
+
+    Raises:
+        EndsBeforeStart: The times do not fit together.
+        BelowSeatsTaken: More people have signed up than there would be seats.
+    """
+    before = (session.start, session.end, session.place_id)
+    length = session.end - session.start
+    session.start = change.start or session.start
+    session.end = change.end or session.start + length
+    if not SHORTEST_SESSION <= session.end - session.start <= LONGEST_SESSION:
+        raise EndsBeforeStart
+    session.place = change.place or session.place
+    if change.sets_capacity:
+        if change.capacity is not None and change.capacity < session.seats_taken:
+            raise BelowSeatsTaken
+        session.capacity = change.capacity
+    session.sequence += 1
+    session.changed = timezone.now()
+    session.is_edited = session.is_edited or edited
+    session.save()
+    type(session.activity).objects.filter(pk=session.activity_id).update(changed=session.changed)
+    if before != (session.start, session.end, session.place_id):
+        _tell_moved(session)
+    promoting.promote(session=session)
+    touch("calendar", "seats")
+
+
+def _tell_moved(session: Session) -> None:
+    parties = session.sign_ups.filter(status__in=ALIVE, contact__isnull=False)
+    for party in parties.select_related("contact"):
+        party.session = session
+        if party.contact is not None:
+            party.contact.keep_until = session.end + CONTACT_KEPT_AFTER_END
+            party.contact.save(update_fields=["keep_until"])
+        notifying.tell_moved(party=party)
+
+
+def _moved_by(session: Session, change: SessionChange) -> tuple[timedelta, timedelta | None]:
+    """Return by how much of the wall clock the start moves, and the new length."""
+    start = change.start or session.start
+    moved = _wall_clock(start) - _wall_clock(session.start)
+    return moved, (change.end - start) if change.end else None
+
+
+def _shifted(
+    session: Session, change: SessionChange, moved_by: tuple[timedelta, timedelta | None]
+) -> SessionChange:
+    moved, length = moved_by
+    start = (_wall_clock(session.start) + moved).replace(tzinfo=HELSINKI)
+    return SessionChange(
+        start=start if moved else None,
+        end=start + length if length else None,
+        place=change.place,
+        capacity=change.capacity,
+        sets_capacity=change.sets_capacity,
+    )
+
+
+def _sisters(session: Session, scope: Scope) -> list[object]:
+    if scope == Scope.THIS:
+        return []
+    sisters = Session.objects.filter(
+        activity=session.activity_id,
+        status=SessionStatus.SCHEDULED,
+        is_edited=False,
+        start__gt=session.start if scope == Scope.FOLLOWING else timezone.now(),
+    ).exclude(pk=session.pk)
+    return list(sisters.order_by("start").values_list("pk", flat=True))
+
+
+def _wall_clock(moment: datetime) -> datetime:
+    return moment.astimezone(HELSINKI).replace(tzinfo=None)

@@ -1,0 +1,305 @@
+"""Making activities, publishing them, and keeping their sessions a year ahead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from dateutil.relativedelta import relativedelta
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from backend.domain import audit
+from backend.domain.freshness import touch
+from backend.domain.memberships import require_calendar_role
+from backend.models import Organisation, Place, Theme, User
+from backend.slugs import free_slug
+from scheduler.domain.changing import SessionChange, apply_change
+from scheduler.domain.recurrence import occurrences, parse_rule, refuse_empty_series
+from scheduler.enums import ActivityStatus, CoHostState, HostRole, SessionStatus, SignUpMode
+from scheduler.errors import (
+    EndsBeforeStart,
+    HasParties,
+    NoSuchHost,
+    NothingAhead,
+    ScheduleFixed,
+    WrongState,
+)
+from scheduler.models import Activity, Host, Session
+from scheduler.models.activity import LONGEST_SESSION, SHORTEST_SESSION
+from scheduler.queries.seats import locked_session
+
+#: The sweep extends a series when it has fallen this far behind the horizon.
+EXTEND_WHEN_BEHIND = timedelta(days=1)
+BATCH = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class HostWish:
+    """Who is to host, and as what."""
+
+    person_id: UUID
+    role: str = HostRole.LEADS
+    topic: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActivityFacts:
+    """What an activity is. Texts are by language, Finnish required.
+
+    Attributes:
+        start: The first time (aware).
+        duration: A minute to two weeks.
+        recurrence: The value of an RFC 5545 RRULE; empty for a single time.
+        capacity: Seats of each session; None when there is room for everyone.
+    """
+
+    title: dict[str, str]
+    place: Place
+    start: datetime
+    duration: timedelta
+    summary: dict[str, str] = field(default_factory=dict)
+    themes: Sequence[Theme] = ()
+    capacity: int | None = None
+    sign_up: str = SignUpMode.OPEN
+    waiting_list: bool = True
+    recurrence: str = ""
+    hosts: Sequence[HostWish] = ()
+
+
+@transaction.atomic
+def create_activity(*, actor: User, organisation: Organisation, facts: ActivityFacts) -> Activity:
+    """Make a draft.
+
+    Raises:
+        NotAllowed: `actor` does not run the organisation's calendar.
+        BadRule: The rule is not taken (see `scheduler.errors`).
+        EndsBeforeStart: Too short or too long.
+        NoSuchHost: A host is not a member.
+    """
+    require_calendar_role(person=actor, organisation=organisation)
+    activity = Activity(
+        organisation=organisation, slug=free_slug(Activity, facts.title["fi"], otherwise="toiminta")
+    )
+    _write(activity, facts)
+    activity.save(force_insert=True)
+    _write_relations(activity, facts)
+    audit.record(actor=actor, verb="create_activity", target=activity)
+    return activity
+
+
+@transaction.atomic
+def update_activity(*, actor: User, activity: Activity, facts: ActivityFacts) -> Activity:
+    """Change what an activity is.
+
+    A draft changes freely. Of a published one the times stand in its sessions and are changed
+    there (`scheduler.domain.changing`); seats and place reach its coming sessions that nobody
+    edited.
+
+    Raises:
+        NotAllowed: `actor` does not run the organisation's calendar.
+        ScheduleFixed: The times of a published activity.
+        BelowSeatsTaken: A coming session has more people than that.
+        BadRule, EndsBeforeStart, NoSuchHost: As in `create_activity`.
+    """
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    require_calendar_role(person=actor, organisation=activity.organisation)
+    if activity.status != ActivityStatus.DRAFT:
+        new = (facts.start, facts.duration, facts.recurrence)
+        if new != (activity.start, activity.duration, activity.recurrence):
+            raise ScheduleFixed
+        _pass_on(activity, facts)
+    _write(activity, facts)
+    activity.changed = timezone.now()
+    activity.save()
+    _write_relations(activity, facts)
+    audit.record(actor=actor, verb="update_activity", target=activity)
+    touch("calendar")
+    return activity
+
+
+@transaction.atomic
+def publish_activity(*, actor: User, activity: Activity) -> Activity:
+    """Make a draft public, with its sessions a year ahead. Publishing twice is publishing once.
+
+    Raises:
+        NotAllowed: `actor` does not run the organisation's calendar.
+        WrongState: It is archived.
+        NothingAhead: Every time is already past.
+    """
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    require_calendar_role(person=actor, organisation=activity.organisation)
+    if activity.status == ActivityStatus.PUBLISHED:
+        return activity
+    if activity.status == ActivityStatus.ARCHIVED:
+        raise WrongState
+    activity.status = ActivityStatus.PUBLISHED
+    if not make_sessions(activity=activity):
+        raise NothingAhead
+    audit.record(actor=actor, verb="publish_activity", target=activity)
+    touch("calendar")
+    return activity
+
+
+@transaction.atomic
+def archive_activity(*, actor: User, activity: Activity) -> Activity:
+    """Take an activity out of the calendar; its coming sessions are cancelled.
+
+    Raises:
+        NotAllowed: `actor` does not run the organisation's calendar.
+        HasParties: People have signed up to a coming session.
+    """
+    activity = Activity.objects.select_for_update().get(pk=activity.pk)
+    require_calendar_role(person=actor, organisation=activity.organisation)
+    coming = activity.sessions.select_for_update().filter(
+        end__gt=timezone.now(), status=SessionStatus.SCHEDULED
+    )
+    if any(session.seats_taken or session.parties_waiting for session in coming):
+        raise HasParties
+    for session in coming:
+        session.status = SessionStatus.CANCELLED
+        session.sequence += 1
+        session.changed = timezone.now()
+    Session.objects.bulk_update(coming, ["status", "sequence", "changed"], batch_size=BATCH)
+    activity.status = ActivityStatus.ARCHIVED
+    activity.changed = timezone.now()
+    activity.save(update_fields=["status", "changed"])
+    audit.record(actor=actor, verb="archive_activity", target=activity)
+    touch("calendar")
+    return activity
+
+
+def extend_series(*, budget: int = 10_000) -> int:
+    """Make the sessions that a day's passing brought within the year, series by series.
+
+    Each series is its own transaction: a sweep that dies is finished by the next.
+
+    Args:
+        budget: At most so many series.
+
+    Returns:
+        How many series were extended.
+    """
+    behind = horizon() - EXTEND_WHEN_BEHIND
+    pks = list(
+        Activity.objects.filter(status=ActivityStatus.PUBLISHED, extended_until__lt=behind)
+        .exclude(recurrence="")
+        .order_by("extended_until")
+        .values_list("pk", flat=True)[:budget]
+    )
+    for pk in pks:
+        with transaction.atomic():
+            activity = (
+                Activity.objects.select_for_update(skip_locked=True)
+                .filter(pk=pk, extended_until__lt=behind)
+                .first()
+            )
+            if activity is not None and make_sessions(activity=activity):
+                touch("calendar")
+    return len(pks)
+
+
+def make_sessions(*, activity: Activity) -> int:
+    """Make the rule's sessions from where it was left, up to the horizon.
+
+    An occurrence that has its session, moved or cancelled, gets no second one.
+
+    Args:
+        activity: Locked by the caller; saved here.
+
+    Returns:
+        How many were made.
+    """
+    now = timezone.now()
+    until = horizon()
+    # One that is going on at this moment still counts as ahead.
+    after = activity.extended_until or max(activity.start, now - activity.duration)
+    found = occurrences(
+        start=activity.start,
+        duration=activity.duration,
+        rule=activity.recurrence,
+        after=after,
+        # A single time may be further ahead than a series is made.
+        until=until if activity.recurrence else datetime.max.replace(tzinfo=UTC),
+    )
+    times = [time for time in found if time.end > now]
+    Session.objects.bulk_create(
+        [
+            Session(
+                activity=activity,
+                occurrence=time.start,
+                start=time.start,
+                end=time.end,
+                place_id=activity.place_id,
+                capacity=activity.capacity,
+            )
+            for time in times
+        ],
+        ignore_conflicts=True,
+        batch_size=BATCH,
+    )
+    activity.extended_until = until
+    if times:
+        activity.changed = now
+    activity.save(update_fields=["status", "extended_until", "changed"])
+    return len(times)
+
+
+def horizon() -> datetime:
+    """Return up to when sessions are made: twelve months from now."""
+    return timezone.now() + relativedelta(months=settings.SERIES_MONTHS_AHEAD)
+
+
+def _write(activity: Activity, facts: ActivityFacts) -> None:
+    if not SHORTEST_SESSION <= facts.duration <= LONGEST_SESSION:
+        raise EndsBeforeStart(field="duration")
+    rule = parse_rule(facts.recurrence).text if facts.recurrence else ""
+    if rule:
+        refuse_empty_series(start=facts.start, rule=rule)
+    activity.title = facts.title
+    activity.summary = facts.summary
+    activity.place = facts.place
+    activity.capacity = facts.capacity
+    activity.sign_up = facts.sign_up
+    activity.waiting_list = facts.waiting_list
+    activity.start = facts.start
+    activity.duration = facts.duration
+    activity.recurrence = rule
+
+
+def _write_relations(activity: Activity, facts: ActivityFacts) -> None:
+    activity.themes.set(facts.themes)
+    wanted = {host.person_id for host in facts.hosts}
+    members = User.objects.filter(
+        pk__in=wanted, is_active=True, memberships__organisation__in=_hosting(activity)
+    )
+    if wanted - set(members.values_list("pk", flat=True)):
+        raise NoSuchHost
+    activity.hosts.filter(session=None).delete()
+    once = {(host.person_id, host.role): host for host in facts.hosts}
+    Host.objects.bulk_create(
+        [
+            Host(activity=activity, person_id=person_id, role=role, topic=host.topic)
+            for (person_id, role), host in once.items()
+        ]
+    )
+
+
+def _hosting(activity: Activity) -> list[UUID]:
+    accepted = activity.co_hostings.filter(state=CoHostState.ACCEPTED)
+    return [activity.organisation_id, *accepted.values_list("organisation_id", flat=True)]
+
+
+def _pass_on(activity: Activity, facts: ActivityFacts) -> None:
+    """Bring new seats and a new place to coming sessions that nobody edited."""
+    if (facts.capacity, facts.place.pk) == (activity.capacity, activity.place_id):
+        return
+    coming = activity.sessions.filter(
+        end__gt=timezone.now(), status=SessionStatus.SCHEDULED, is_edited=False
+    )
+    for session_id in coming.order_by("start").values_list("pk", flat=True):
+        apply_change(
+            session=locked_session(session_id),
+            change=SessionChange(place=facts.place, capacity=facts.capacity, sets_capacity=True),
+        )

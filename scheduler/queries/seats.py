@@ -1,0 +1,37 @@
+"""Seats and the queue: reads under the session's lock."""
+
+from scheduler.enums import SignUpStatus
+from scheduler.models import Session, SignUp
+
+
+def locked_session(session_id: object) -> Session:
+    """Lock a session's row, so that its seats change one party at a time.
+
+    Only inside a transaction. The activity and place come along, unlocked.
+
+    Raises:
+        Session.DoesNotExist: There is none.
+    """
+    return (
+        Session.objects.select_for_update(of=("self",))
+        .select_related("activity__organisation", "place")
+        .get(pk=session_id)
+    )
+
+
+def first_waiting_that_fits(session: Session) -> SignUp | None:
+    """Return the first party in the order of arrival that the free seats hold."""
+    waiting = session.sign_ups.filter(status=SignUpStatus.WAITING)
+    if session.seats_left is not None:
+        waiting = waiting.filter(party_size__lte=session.seats_left)
+    return waiting.order_by("arrival").select_related("contact").first()
+
+
+def position(sign_up: SignUp) -> int | None:
+    """Return the party's place in the queue, from 1; None when it does not wait."""
+    if sign_up.status != SignUpStatus.WAITING:
+        return None
+    ahead = SignUp.objects.filter(
+        session=sign_up.session_id, status=SignUpStatus.WAITING, arrival__lt=sign_up.arrival
+    )
+    return ahead.count() + 1

@@ -1,0 +1,24 @@
+"""Background jobs of the calendar: thin, each calls its verbs."""
+
+from celery import shared_task
+
+from scheduler.domain import attendance, publishing, reminding
+
+
+@shared_task
+def sweep_reminders() -> None:
+    """Queue the reminders that are due."""
+    reminding.sweep()
+
+
+@shared_task
+def extend_series() -> None:
+    """Keep series a year ahead."""
+    publishing.extend_series()
+
+
+@shared_task
+def fold_sign_ups() -> None:
+    """Forget wishes after a day and parties after a week."""
+    attendance.forget_wishes()
+    attendance.fold_past_sign_ups()
