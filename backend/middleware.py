@@ -1,12 +1,21 @@
-"""Middleware of every request: the language it is answered in."""
+"""Middleware of every request: its language, and a clean answer when the database is away."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext
 from django.utils.translation.trans_real import parse_accept_lang_header
+
+logger = logging.getLogger(__name__)
+
+#: How long a client is asked to wait: about what a restart of the database takes.
+RETRY_SECONDS = 10
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -46,3 +55,46 @@ def accepted_language(header: str, known: set[str]) -> str:
         if language in known:
             return language
     return settings.LANGUAGE_CODE
+
+
+class DatabaseDownMiddleware:
+    """Answers 503 with `Retry-After` when the database is away, restarting or out of room.
+
+    Nothing is half done then: every verb is one transaction. Exceptions of middleware further in
+    do not come this way; `handler500` in `config/urls.py` gives those to `unavailable` too.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer what a view raised, when it speaks of the database."""
+        if not isinstance(exception, (OperationalError, InterfaceError)):
+            return None
+        # Without the exception's words: they may hold what a person wrote.
+        logger.warning("The database is away (%s); answered 503.", type(exception).__name__)
+        return unavailable(request)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Answer that the database is away: the API's error shape, or a calm page without queries."""
+    if request.path.startswith("/api/"):
+        error = {
+            "code": "unavailable",
+            "detail": gettext("The service is having a short break. Try again in a minute."),
+            "attr": None,
+        }
+        response: HttpResponse = JsonResponse(
+            {"type": "server_error", "errors": [error]}, status=503
+        )
+    else:
+        response = HttpResponse(
+            render_to_string("backend/unavailable.html", request=request), status=503
+        )
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.utils.encoding import force_str
 from drf_standardized_errors.handler import ExceptionHandler, exception_handler
 from rest_framework.exceptions import APIException, NotFound, PermissionDenied, ValidationError
@@ -19,7 +20,12 @@ class Conflict(APIException):
 
 
 def handle(exception: Exception, context: dict[str, Any]) -> Response | None:
-    """Answer an exception in the one shape; see `RefusalHandler`."""
+    """Answer an exception in the one shape; see `RefusalHandler`.
+
+    A database that is away is left to `DatabaseDownMiddleware`, which answers 503.
+    """
+    if isinstance(exception, (OperationalError, InterfaceError)):
+        return None
     return exception_handler(exception, context)
 
 

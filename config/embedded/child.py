@@ -55,6 +55,12 @@ def tied(orphan_signal: signal.Signals) -> Callable[[], None] | None:
     return tie
 
 
+def end_with_parent() -> None:
+    """Let the end of the process that started this one end it too (Linux only)."""
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, int(signal.SIGTERM))
+
+
 def start(program: Program, output: int | IO[bytes] = subprocess.PIPE) -> Process:
     """Start a program in a session of its own, its output in one pipe or file.
 
@@ -97,5 +103,3 @@ def kill_group(process: Process) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    if process.stdout:
-        process.stdout.close()

@@ -1,0 +1,62 @@
+"""Mail of the embedded default: each message is a file, shown at `/dev/mailbox/`.
+
+Only for development and demonstrations: it prints what it would send, sign-in codes included.
+"""
+
+import secrets
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from email import policy
+from email.message import EmailMessage as Parsed
+from email.parser import BytesParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+
+class FolderBackend(BaseEmailBackend):
+    """Writes each message to `MAIL_DIR` and says it on the console."""
+
+    def __init__(self, *, fail_silently: bool = False, **_ignored: Any) -> None:
+        super().__init__(fail_silently=fail_silently)
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Write the messages; return how many.
+
+        Raises:
+            OSError: The folder cannot be written.
+        """
+        for message in email_messages:
+            write(message.message().as_bytes(), settings.MAIL_DIR)
+            to = ", ".join(message.recipients())
+            print(
+                f"--- mail to {to}: {message.subject}\n{message.body}\n---",
+                file=sys.stdout,
+                flush=True,
+            )
+        return len(email_messages)
+
+
+def write(message: bytes, folder: Path) -> Path:
+    """Write a message under a name that sorts by time, whole or not at all; readable by us only."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}Z-{secrets.token_hex(4)}.eml"
+    unfinished = folder / f".{name}"
+    unfinished.touch(mode=0o600)
+    unfinished.write_bytes(message)
+    return unfinished.rename(folder / name)
+
+
+def newest(folder: Path, limit: int) -> list[Path]:
+    """List the newest messages, the newest first."""
+    return sorted(folder.glob("*.eml"), reverse=True)[:limit]
+
+
+def read(path: Path) -> Parsed:
+    """Parse a written message."""
+    with path.open("rb") as file:
+        return BytesParser(_class=Parsed, policy=policy.default).parse(file)

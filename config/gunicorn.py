@@ -1,0 +1,52 @@
+"""gunicorn's settings: behind a proxy by default, by itself with `make run`.
+
+No access log: its lines would hold addresses of people and links that open their tickets.
+"""
+
+import gc
+import os
+from typing import Any
+
+BEHIND_PROXY = os.environ.get("TRUSTED_PROXY_COUNT", "0") != "0"
+
+bind = os.environ.get("BIND") or f"0.0.0.0:{os.environ.get('PORT') or 8000}"
+wsgi_app = "config.wsgi:application"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+# A proxy hands over whole requests and takes whole answers, so a process with one thread is the
+# fastest (docs/decisions/0006-wsgi.md). Browsers by themselves keep connections open without
+# using them, and would hold such a process.
+worker_class = "sync" if BEHIND_PROXY else "gthread"
+threads = 1 if BEHIND_PROXY else int(os.environ.get("WEB_THREADS") or 8)
+# The application is loaded once and its memory shared.
+preload_app = True
+timeout = 30
+graceful_timeout = 15
+max_requests = 20_000
+max_requests_jitter = 2_000
+accesslog = None
+control_socket_disable = True  # nobody asks it, and it would write into the home folder
+forwarded_allow_ips = "*" if BEHIND_PROXY else "127.0.0.1"
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"discreet": {"()": "backend.logs.DiscreetFilter"}},
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["discreet"],
+        },
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "gunicorn.error": {"level": os.environ.get("GUNICORN_LOG_LEVEL") or "INFO"},
+        "gunicorn.access": {"level": "CRITICAL"},
+    },
+}
+
+
+def when_ready(_server: Any) -> None:
+    """Keep what is loaded out of the collector, so that its memory stays shared when forked."""
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,16 @@
+"""The front door: each room's own addresses, and those of what others made."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from config import docs
+
+urlpatterns = [
+    path("", include("backend.urls")),
+    path("", include("scheduler.urls")),
+    path("", include("feedback.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("api/schema/", docs.schema, name="schema"),
+    path("api/docs/", docs.browse, name="docs"),
+]
