@@ -3,7 +3,10 @@
 import uuid
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +42,17 @@ class BacklogItem(models.Model):
         verbose_name = _("backlog item")
         verbose_name_plural = _("backlog items")
         ordering = ["-moved", "id"]
-        indexes = [models.Index(fields=["state", "-moved"], name="item_state_moved")]
+        indexes = [
+            models.Index(fields=["state", "-moved"], name="item_state_moved"),
+            GinIndex(
+                SearchVector(
+                    KeyTextTransform("fi", "title"),
+                    KeyTextTransform("fi", "description"),
+                    config="finnish",
+                ),
+                name="item_words",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="item_merged_points_at_its_original",
@@ -56,9 +69,14 @@ class BacklogItem(models.Model):
         return self.title.get("fi", str(self.id))
 
     @property
+    def public_answer(self) -> "Answer | None":
+        """Return the answer that the public can read, or None while there is none."""
+        return getattr(self, "answer", None)
+
+    @property
     def owes_answer(self) -> bool:
         """Say whether the public waits for an answer."""
-        return self.state in ANSWER_OWED and not hasattr(self, "answer")
+        return self.state in ANSWER_OWED and self.public_answer is None
 
 
 class Answer(models.Model):

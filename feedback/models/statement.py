@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +21,8 @@ class Feedback(models.Model):
 
     Its giver can follow its way by a link or a phrase, of which only hashes are kept. A
     statement from a survey knows its activity and never its session: a small group would give
-    its giver away.
+    its giver away. It knows the day it came in and not the time, and ids are random, so rows of
+    one day stand in no order.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -46,6 +49,8 @@ class Feedback(models.Model):
     )
     language = models.CharField(max_length=8, default="fi")
     received_on = models.DateField(default=today)
+    # When a member first did something about it: that is how its giver learns that it was read.
+    read_on = models.DateField(null=True, blank=True)
     follow_hash = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
     phrase_hash = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
     # The same line of the same notes comes in once (feedback.domain.importing).
@@ -58,6 +63,12 @@ class Feedback(models.Model):
         ordering = ["-received_on", "id"]
         indexes = [
             models.Index(fields=["state", "-received_on", "id"], name="feedback_state_day"),
+            # Voices of an item are searched for words alike (feedback.queries.similar).
+            GinIndex(
+                SearchVector("text", config="finnish"),
+                name="feedback_linked_words",
+                condition=models.Q(state=FeedbackState.LINKED.value),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

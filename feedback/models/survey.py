@@ -66,7 +66,12 @@ class SessionSurvey(models.Model):
 
 
 class SurveyResponse(models.Model):
-    """One answer. Knows its session and day, not who, not which sign-up, not the time of day."""
+    """One answer. Knows its session and day, not who, not which sign-up, not the time of day.
+
+    The words of an answer are a `Feedback` of their own, tied to it for an hour only, while the
+    answer may be changed. Its giver's way back goes with the words; an answer without words
+    keeps the hashes itself.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
@@ -74,6 +79,9 @@ class SurveyResponse(models.Model):
     invitation_hash = models.BinaryField(max_length=32, unique=True)
     answers = models.JSONField(default=dict)
     answered_on = models.DateField(default=today)
+    # Only while there are no words: `Feedback` holds them otherwise.
+    follow_hash = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
+    phrase_hash = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
     # Until then the answer may be changed; then both are emptied and the words stand alone.
     changeable_until = models.DateTimeField(null=True, blank=True, db_index=True)
     statement = models.OneToOneField(

@@ -1,0 +1,191 @@
+"""What the verbs of the ear refuse, and the sentence for the person who asked."""
+
+from django.utils.translation import gettext_lazy as _
+
+from backend.errors import BadInput, NotFound, Refusal
+
+
+class SurveyNotFound(NotFound):
+    """The link was not made by this installation, or its session is gone."""
+
+    code = "survey_not_found"
+    message = _("This survey was not found. Check that the whole link came along.")
+
+
+class SurveyClosed(NotFound):
+    """Its days are over, or the session was cancelled."""
+
+    code = "survey_closed"
+    message = _("This survey has closed. You can still write to us: use the feedback page.")
+
+
+class SurveyNotOpenYet(NotFound):
+    """The session has not ended."""
+
+    code = "survey_not_open_yet"
+    message = _("The survey opens when the session has ended.")
+
+
+class SurveySentByMessage(NotFound):
+    """The ticket has a contact: the invitation goes there, so that nobody answers twice."""
+
+    code = "survey_sent_by_message"
+    message = _("We send you the link to the survey in a message.")
+
+
+class AlreadyAnswered(Refusal):
+    """Its hour is over; from then on nothing ties the words to the answer."""
+
+    code = "already_answered"
+    message = _("You have already answered. The answer can be changed for one hour only.")
+
+
+class NothingAnswered(BadInput):
+    """Neither a face nor a word."""
+
+    code = "nothing_answered"
+    message = _("Choose a face or write a few words. You can also just close the page.")
+
+
+class BadAnswer(BadInput):
+    """A value that the question does not offer."""
+
+    code = "bad_answer"
+    field = "answers"
+    message = _("One of the answers does not fit its question.")
+
+
+class TextMissing(BadInput):
+    """No words."""
+
+    code = "required"
+    field = "text"
+    message = _("Write a few words first.")
+
+
+class TextTooLong(BadInput):
+    """More than a statement holds."""
+
+    code = "too_long"
+    field = "text"
+
+
+class UnknownTheme(BadInput):
+    """No theme of that name."""
+
+    code = "unknown_theme"
+    field = "theme"
+    message = _("There is no such theme.")
+
+
+class UnknownSession(BadInput):
+    """No session that clients may see."""
+
+    code = "unknown_session"
+    field = "session"
+    message = _("There is no such session.")
+
+
+class UnknownPlace(BadInput):
+    """No place of that name."""
+
+    code = "unknown_place"
+    field = "place"
+    message = _("There is no such place.")
+
+
+class StillHeldBack(Refusal):
+    """Personal data is masked until a member has looked at it."""
+
+    code = "held_back"
+    message = _("This is held back because of personal data. Look at it and release it first.")
+
+
+class NotHeldBack(Refusal):
+    """There is nothing to release."""
+
+    code = "not_held_back"
+    message = _("This is not held back any more.")
+
+
+class AlreadyLinked(Refusal):
+    """It is being worked on."""
+
+    code = "already_linked"
+    message = _("This is already linked to an item. Unlink it first.")
+
+
+class NotLinked(Refusal):
+    """There is nothing to unlink."""
+
+    code = "not_linked"
+    message = _("This is not linked to any item.")
+
+
+class ChangedMeanwhile(Refusal):
+    """Another member moved the item since this member saw it."""
+
+    code = "changed_meanwhile"
+    message = _(
+        "Somebody else changed this item a moment ago. What you wrote is still here: "
+        "look at the item as it is now, and send again if you still want to."
+    )
+
+
+class ItemMerged(Refusal):
+    """The item lives on in another one."""
+
+    code = "merged"
+    message = _("This item was merged into another one. Work on that one.")
+
+
+class BadMerge(BadInput):
+    """An item cannot become part of that one."""
+
+    code = "bad_merge"
+    field = "into"
+    message = _("Choose another open item to merge into.")
+
+
+class MergeHidesAnswer(Refusal):
+    """Merging would take a public answer away from those who wait at it."""
+
+    code = "merge_hides_answer"
+    message = _("This item has a public answer. Merge the other item into this one instead.")
+
+
+class BadState(BadInput):
+    """Not a state that a group moves an item to."""
+
+    code = "bad_state"
+    field = "state"
+    message = _("An item cannot be moved to that state.")
+
+
+class ReasonMissing(BadInput):
+    """Declining needs a reason."""
+
+    code = "reason_missing"
+    field = "reason"
+    message = _("Say why the group declines this. People wait for a reason.")
+
+
+class ItemInUse(Refusal):
+    """Statements, an answer or merged items would be lost with it."""
+
+    code = "in_use"
+    message = _("This item has statements or an answer. Merge it or decline it instead.")
+
+
+class AnswerMissing(NotFound):
+    """There is no public answer yet."""
+
+    code = "answer_missing"
+    message = _("This item has no public answer.")
+
+
+class BadTable(BadInput):
+    """Notes that cannot be read as a table at all."""
+
+    code = "bad_table"
+    field = "file"
