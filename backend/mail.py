@@ -33,11 +33,8 @@ class FolderBackend(BaseEmailBackend):
         for message in email_messages:
             write(message.message().as_bytes(), settings.MAIL_DIR)
             to = ", ".join(message.recipients())
-            print(
-                f"--- mail to {to}: {message.subject}\n{message.body}\n---",
-                file=sys.stdout,
-                flush=True,
-            )
+            sys.stdout.write(f"--- mail to {to}: {message.subject}\n{message.body}\n---\n")
+            sys.stdout.flush()
         return len(email_messages)
 
 

@@ -32,6 +32,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language, and say so in the response."""
         known = {code for code, _name in settings.LANGUAGES}
         asked = request.GET.get("lang", "")
         explicit = asked if asked in known else None
@@ -97,4 +98,5 @@ def unavailable(request: HttpRequest) -> HttpResponse:
         )
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     response.headers["Cache-Control"] = "no-store"
+    response._has_been_logged = True  # type: ignore[attr-defined] # noqa: SLF001 (by the caller)
     return response

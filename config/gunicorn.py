@@ -47,6 +47,12 @@ logconfig_dict = {
 
 
 def when_ready(_server: Any) -> None:
-    """Keep what is loaded out of the collector, so that its memory stays shared when forked."""
+    """Load what the first request would, then keep all of it out of the collector.
+
+    What is there before the processes fork is there once; a collection would touch and so copy it.
+    """
+    from django.urls import get_resolver  # noqa: PLC0415 (the settings are read by now)
+
+    get_resolver().check()
     gc.collect()
     gc.freeze()

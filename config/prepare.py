@@ -1,6 +1,7 @@
-"""What stands between a fresh checkout and the first page, in one process: `python -m config.prepare`.
+"""What stands between a fresh checkout and the first page, in one process.
 
-Each word is a step, done in the order given; every step may be repeated.
+`python -m config.prepare migrate static`: each word is a step, done in the order given, and may
+be repeated.
 """
 
 import os

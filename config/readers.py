@@ -3,7 +3,9 @@
 import base64
 import binascii
 from collections.abc import Sequence
-from urllib.parse import urlsplit
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
@@ -13,6 +15,27 @@ KNOWN_SECRETS = {"", "secret", "changeme", "change-me", "insecure", "development
 SECRET_BYTES = 32
 AES_256_BYTES = 32
 REDIS_SCHEMES = {"redis", "rediss", "unix"}
+
+
+def read_file(env: Env, file: Path) -> None:
+    """Read a file of settings, when there is one; what the environment has stays."""
+    if file.is_file():
+        env.read_env(file)
+
+
+def database(env: Env, name: str, *, default: str) -> dict[str, Any]:
+    """Read the address of a PostgreSQL server; the folder of a socket stands in `?host=`."""
+    try:
+        found: dict[str, Any] = env.db_url(name, default=default)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} cannot be read: {error}.") from None
+    if found.get("ENGINE") != "django.db.backends.postgresql" or not found.get("NAME"):
+        raise ImproperlyConfigured(
+            f"{name} must name a PostgreSQL database: postgresql://user:password@host:5432/name."
+        )
+    # `manage.py dbshell` knows only Django's own place for it.
+    found["HOST"] = found.get("OPTIONS", {}).pop("host", "") or found["HOST"]
+    return found
 
 
 def choice(env: Env, name: str, *, among: Sequence[str], default: str) -> str:
@@ -74,6 +97,15 @@ def redis_url(env: Env, name: str, *, default: str) -> str:
     return value
 
 
+def broker_url(redis_address: str) -> str:
+    """Say the address of a Redis-protocol server in Celery's words for a socket."""
+    parts = urlsplit(redis_address)
+    if parts.scheme != "unix":
+        return redis_address
+    database_number = parse_qs(parts.query).get("db", ["0"])[0]
+    return f"redis+socket://{parts.netloc}{parts.path}?virtual_host={database_number}"
+
+
 def secret(env: Env, name: str, *, production: bool) -> str:
     """Read the signing key; production refuses a missing, known or short one."""
     value = str(env.str(name, default=""))
@@ -101,7 +133,8 @@ def contact_keys(env: Env, name: str, *, production: bool) -> dict[int, bytes]:
         if production:
             raise ImproperlyConfigured(
                 f"{name} is needed in production; make one with: "
-                "python3 -c 'import base64,os; print(\"1:\"+base64.b64encode(os.urandom(32)).decode())'"
+                "python3 -c 'import base64, os; "
+                "print(\"1:\" + base64.b64encode(os.urandom(32)).decode())'"
             )
         return {1: b"development-only-contact-key-32b"}
     keys: dict[int, bytes] = {}

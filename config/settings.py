@@ -16,9 +16,9 @@ from config import readers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+readers.read_file(env, BASE_DIR / ".env")
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-env.read_env(DATA_DIR / "run.env")
+readers.read_file(env, DATA_DIR / "run.env")
 
 # What kind of installation this is -------------------------------------------------------------
 ENVIRONMENT = readers.choice(
@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -102,17 +103,18 @@ TEMPLATES = [
     },
 ]
 
+# Forms are drawn by templates that are found where all templates are found.
+FORM_RENDERER = "backend.forms.Renderer"
+
 # Database, broker, cache -----------------------------------------------------------------------
 DATABASES = {
     "default": {
-        **env.db_url("DATABASE_URL", default="postgresql://koppi@127.0.0.1:5432/koppi"),
+        **readers.database(env, "DATABASE_URL", default="postgresql://koppi@127.0.0.1:5432/koppi"),
         "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=60),
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": env.str("TEST_DATABASE_NAME", default=None)},
     },
 }
-if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
-    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL server (postgresql://…).")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = readers.redis_url(env, "REDIS_URL", default="redis://127.0.0.1:6379/0")
 CACHES = {
@@ -124,13 +126,13 @@ CACHES = {
     },
 }
 # The broker only carries "there is work": what is due stands in the database.
-CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_URL = readers.broker_url(REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_SEND_TASK_EVENTS = False
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_TASK_DEFAULT_QUEUE = "default"
@@ -144,6 +146,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGIN_URL = "/accounts/login/code/"
 ACCOUNT_ADAPTER = "backend.accounts.InvitedOnlyAdapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "backend.accounts.SignInForm",
+    "confirm_login_code": "backend.accounts.SignInCodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]

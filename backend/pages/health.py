@@ -30,7 +30,10 @@ def readyz(request: HttpRequest) -> JsonResponse:
         "worker": answers(worker),
     }
     words = {part: "ok" if up else "failing" for part, up in parts.items()}
-    return JsonResponse(words, status=200 if all(parts.values()) else 503)
+    response = JsonResponse(words, status=200 if all(parts.values()) else 503)
+    # It is asked every few seconds and says it itself; Django would log each 503 as an error.
+    response._has_been_logged = True  # type: ignore[attr-defined] # noqa: SLF001
+    return response
 
 
 def answers(part: Callable[[], Any]) -> bool:
