@@ -14,7 +14,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """
     active = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     return {
-        "quick_exit_url": settings.QUICK_EXIT_URL,
         "language": active,
         "languages": [
             {"code": code, "name": name, "active": code == active, "url": in_language(request, code)}

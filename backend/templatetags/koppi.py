@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils import timezone
@@ -69,6 +70,12 @@ def door(context: template.Context, name: str, *args: Any, **kwargs: Any) -> str
         return link(context, name, *args, **kwargs)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def quick_exit_url() -> str:
+    """Return where the quick exit leads; a tag, so that error pages have it without a context."""
+    return str(settings.QUICK_EXIT_URL)
 
 
 @register.filter

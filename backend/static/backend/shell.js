@@ -32,3 +32,5 @@ for (const row of document.querySelectorAll("[data-copy]")) {
     button.firstElementChild.textContent = button.dataset.copied;
   });
 }
+
+for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
