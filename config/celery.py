@@ -39,6 +39,7 @@ app.conf.beat_schedule = {
     "queue reminders that are due": every(15, "scheduler.tasks.sweep_reminders"),
     "ask those whose session was held": every(15, "feedback.tasks.sweep_surveys"),
     "keep series a year ahead": every(HOUR, "scheduler.tasks.extend_series"),
+    "read followed calendars again": every(5 * MINUTE, "scheduler.tasks.refresh_calendars"),
     "forget what is past its day": every(15 * MINUTE, "backend.tasks.sweep_erasure"),
     "fold sign-ups of past sessions into counts": every(HOUR, "scheduler.tasks.fold_sign_ups"),
     "close surveys and answers that are past their hour": every(

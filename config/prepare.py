@@ -13,7 +13,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from django.db import Error
 
+from config import translations
+
 STEPS: dict[str, Callable[[], object]] = {
+    "messages": translations.compile_stale,
     "migrate": lambda: call_command("migrate", interactive=False, verbosity=0),
     "static": lambda: call_command("collectstatic", interactive=False, verbosity=0),
     "demo": lambda: call_command("load_demo"),

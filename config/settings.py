@@ -44,6 +44,12 @@ SURVEY_OPEN_DAYS = readers.at_least(env, "SURVEY_OPEN_DAYS", 1, default=30)
 # inside it, the earlier ones only to those who signed up before.
 REMINDER_LEADS_MINUTES = readers.leads(env, "REMINDER_LEADS_MINUTES", default=[24 * 60, 2 * 60])
 SERIES_MONTHS_AHEAD = readers.at_least(env, "SERIES_MONTHS_AHEAD", 1, default=12)
+# A worker that dies is taken over after this long; see backend.domain.delivery.
+OUTBOX_LEASE_SECONDS = readers.at_least(env, "OUTBOX_LEASE_SECONDS", 2, default=60)
+# One delivery is cut off after this long in all, whatever the provider does meanwhile.
+DELIVERY_SECONDS = OUTBOX_LEASE_SECONDS * 0.4
+# Calendars on this very machine: for trying out, never in production.
+IMPORT_FROM_LOOPBACK = not PRODUCTION and env.bool("IMPORT_FROM_LOOPBACK", default=False)
 QUICK_EXIT_URL = readers.url(
     env, "QUICK_EXIT_URL", default="https://www.ilmatieteenlaitos.fi/", allow_path=True
 )
@@ -171,8 +177,8 @@ MAIL_DIR = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Koppi <koppi@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 if email_url := env.str("EMAIL_URL", default=""):
-    vars().update(env.email_url_config(email_url))
-    EMAIL_TIMEOUT = 20
+    vars().update(env.email_url_config(email_url, backend=readers.mail_backend(email_url)))
+    EMAIL_TIMEOUT = min(10.0, DELIVERY_SECONDS)
 elif PRODUCTION:
     raise ImproperlyConfigured("EMAIL_URL is needed in production (smtp+tls://user:password@host).")
 else:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
+from config import translations
 from config.embedded.errors import StartError
 from config.embedded.services import throw_away
 
@@ -34,6 +35,7 @@ def start(config):
     os.environ["ENVIRONMENT"] = "test"
     os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="koppi-data-")
     stack.callback(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
+    translations.compile_stale()
     try:
         addresses = stack.enter_context(
             throw_away(

@@ -21,7 +21,7 @@ def steps(wishes: Wishes) -> list[str]:
     """
     done = read_stamp(wishes.data_dir)
     now = stamp(wishes)
-    needed = []
+    needed = ["messages"] if stale_messages() else []
     if not wishes.own_database or done.get("migrate") != now["migrate"]:
         needed.append("migrate")
     if done.get("static") != now["static"]:
@@ -29,6 +29,15 @@ def steps(wishes: Wishes) -> list[str]:
     if wishes.demo and (not wishes.own_database or done.get("demo") != now["demo"]):
         needed.append("demo")
     return needed
+
+
+def stale_messages() -> bool:
+    """Say whether a file of translations is newer than what was compiled from it."""
+    for source in BASE_DIR.glob("*/locale/*/LC_MESSAGES/django.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            return True
+    return False
 
 
 def program(needed: list[str]) -> Program:
