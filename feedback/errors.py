@@ -189,3 +189,18 @@ class BadTable(BadInput):
 
     code = "bad_table"
     field = "file"
+
+
+class TrailNotFound(NotFound):
+    """No feedback has this link."""
+
+    code = "feedback_not_found"
+    message = _("This feedback was not found. Check that the whole link came along.")
+
+
+class PhraseUnknown(NotFound):
+    """No feedback has these words."""
+
+    code = "phrase_unknown"
+    field = "phrase"
+    message = _("We found nothing with these words. Check each word and try again.")

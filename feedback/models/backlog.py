@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backend.models import Theme
-from backend.models.texts import LONGEST_TITLE, LanguageTextField
+from backend.models.texts import LONGEST_TITLE, LanguageTextField, in_language
 from feedback.enums import ANSWER_OWED, ItemState
 
 
@@ -66,7 +66,7 @@ class BacklogItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title.get("fi", str(self.id))
+        return in_language(self.title, "fi") or str(self.id)
 
     @property
     def public_answer(self) -> "Answer | None":
@@ -93,4 +93,4 @@ class Answer(models.Model):
         ordering = ["-published", "id"]
 
     def __str__(self) -> str:
-        return self.text.get("fi", "")[:60]
+        return in_language(self.text, "fi")[:60]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.clock import today
 from backend.models import Organisation
-from backend.models.texts import LONGEST_TITLE, LanguageTextField
+from backend.models.texts import LONGEST_TITLE, LanguageTextField, in_language
 from scheduler.models import Session
 
 
@@ -44,7 +44,7 @@ class Survey(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title.get('fi', '')} v{self.version}"
+        return f"{in_language(self.title, 'fi')} v{self.version}"
 
 
 class SessionSurvey(models.Model):

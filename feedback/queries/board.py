@@ -1,0 +1,123 @@
+"""The triage board, for members who triage (`backend.queries.rights.may_triage`).
+
+Voices are counted while they are linked; a held-back statement waits at its item uncounted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypedDict
+from uuid import UUID
+
+from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, RowNumber
+
+from feedback.enums import DECIDABLE, FeedbackState, ItemState
+from feedback.models import BacklogItem, Feedback
+
+#: A column shows its newest items; a closed one may hold years.
+LONGEST_COLUMN = 60
+STREAM_PAGE = 15
+
+
+class Voices(TypedDict):
+    """What `with_voices` adds to an item."""
+
+    voices: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """The items of one state.
+
+    Attributes:
+        state: Which.
+        items: The newest first, each with `voices`.
+        count: How many there are in all.
+    """
+
+    state: ItemState
+    items: Sequence[BacklogItem]
+    count: int
+
+    @property
+    def hidden(self) -> int:
+        """Return how many items the column does not show."""
+        return self.count - len(self.items)
+
+
+def with_voices(items: QuerySet[BacklogItem]) -> QuerySet[BacklogItem]:
+    """Add `voices` to each item: its linked statements, counted."""
+    counted = (
+        Feedback.objects.filter(item=OuterRef("pk"), state=FeedbackState.LINKED)
+        .order_by()
+        .annotate(count=Func(F("pk"), function="COUNT", output_field=IntegerField()))
+        .values("count")
+    )
+    return items.annotate(voices=Coalesce(Subquery(counted), 0))
+
+
+def columns() -> list[Column]:
+    """Return the board's columns in the order of an item's way, with themes and answers."""
+    totals = dict(BacklogItem.objects.order_by().values_list("state").annotate(count=Count("pk")))
+    place = Window(
+        RowNumber(), partition_by=F("state"), order_by=[F("moved").desc(), F("id").asc()]
+    )
+    shown = (
+        with_voices(BacklogItem.objects.exclude(state=ItemState.MERGED))
+        .annotate(place=place)
+        .filter(place__lte=LONGEST_COLUMN)
+        .select_related("answer")
+        .prefetch_related("themes")
+    )
+    by_state: dict[str, list[BacklogItem]] = {state: [] for state in DECIDABLE}
+    for item in shown:
+        by_state[item.state].append(item)
+    return [
+        Column(state=state, items=by_state[state], count=totals.get(state, 0))
+        for state in DECIDABLE
+    ]
+
+
+def open_items() -> QuerySet[BacklogItem]:
+    """Return items that a statement can be linked to, for a list to choose from."""
+    return BacklogItem.objects.exclude(state=ItemState.MERGED).order_by("title__fi", "id")
+
+
+def item_with_voices(item_id: UUID) -> BacklogItem | None:
+    """Return one item with its count, themes, answer and original, or None."""
+    return (
+        with_voices(BacklogItem.objects.filter(pk=item_id))
+        .select_related("answer", "merged_into")
+        .prefetch_related("themes")
+        .first()
+    )
+
+
+def statements_of(item: BacklogItem) -> QuerySet[Feedback]:
+    """Return an item's statements, held-back ones among them."""
+    return statements().filter(item=item)
+
+
+def statements(state: str = "") -> QuerySet[Feedback]:
+    """Return statements with all that a card shows, newest day first.
+
+    Args:
+        state: One of `FeedbackState`, or empty for all.
+    """
+    wanted = Q(state=state) if state else Q()
+    return Feedback.objects.filter(wanted).select_related(
+        "theme", "organisation", "activity", "place", "item"
+    )
+
+
+def counts() -> dict[str, int]:
+    """Return how many statements there are in each state."""
+    found = dict(Feedback.objects.order_by().values_list("state").annotate(count=Count("pk")))
+    return {state: found.get(state, 0) for state in FeedbackState.values}
+
+
+def answers_owed() -> int:
+    """Return how many done or declined items the public still waits to hear of."""
+    return BacklogItem.objects.filter(
+        state__in=(ItemState.DONE, ItemState.DECLINED), answer__isnull=True
+    ).count()

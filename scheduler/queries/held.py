@@ -1,0 +1,37 @@
+"""Sessions that were held, for the room above to look for. A session never calls it."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from scheduler.enums import SessionStatus, SignUpStatus
+from scheduler.models import Session, SignUp
+
+#: Parties that may be asked how it was. Who was ticked as absent is not asked.
+ASKABLE = (SignUpStatus.CONFIRMED, SignUpStatus.ATTENDED)
+
+
+def sessions_held(*, ended_after: datetime, ended_by: datetime) -> QuerySet[Session]:
+    """Return sessions that were not cancelled and ended after one moment and by another (aware).
+
+    For the system's own jobs; shows no party.
+    """
+    return Session.objects.filter(
+        status=SessionStatus.SCHEDULED, end__gt=ended_after, end__lte=ended_by
+    )
+
+
+def parties_to_ask(session: Session) -> QuerySet[SignUp]:
+    """Return parties to ask how it was, who can be reached. For the system's own jobs."""
+    return session.sign_ups.filter(
+        status__in=ASKABLE, contact__isnull=False, survey_sent=False
+    ).select_related("contact")
+
+
+def parties_not_asked(session: Session) -> QuerySet[SignUp]:
+    """Return parties whose contact has no more use now that the session is over."""
+    return (
+        session.sign_ups.exclude(status__in=ASKABLE)
+        .filter(contact__isnull=False)
+        .select_related("contact")
+    )
