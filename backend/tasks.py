@@ -1,5 +1,7 @@
 """Background jobs of the house: thin, each calls one verb."""
 
+from threading import Lock
+
 from celery import shared_task
 from django.core.cache import cache
 
@@ -9,11 +11,21 @@ from backend.domain import delivery, erasure
 HEART = "worker-heart"
 HEART_SECONDS = 30
 
+_draining = Lock()
+
 
 @shared_task
 def drain_outbox() -> None:
-    """Send what is due."""
-    delivery.drain()
+    """Send what is due, unless this process is at it already.
+
+    One drain a process, so that killing a process leaves one message at most of which nobody
+    knows whether it was sent. More processes send faster.
+    """
+    if _draining.acquire(blocking=False):
+        try:
+            delivery.drain()
+        finally:
+            _draining.release()
 
 
 @shared_task

@@ -97,6 +97,11 @@ def redis_url(env: Env, name: str, *, default: str) -> str:
     return value
 
 
+def mail_backend(email_url: str) -> str | None:
+    """Name our own backend when mail goes by SMTP; None leaves the choice to the address."""
+    return "backend.smtp.Backend" if urlsplit(email_url).scheme.startswith("smtp") else None
+
+
 def broker_url(redis_address: str) -> str:
     """Say the address of a Redis-protocol server in Celery's words for a socket."""
     parts = urlsplit(redis_address)
@@ -134,7 +139,7 @@ def contact_keys(env: Env, name: str, *, production: bool) -> dict[int, bytes]:
             raise ImproperlyConfigured(
                 f"{name} is needed in production; make one with: "
                 "python3 -c 'import base64, os; "
-                "print(\"1:\" + base64.b64encode(os.urandom(32)).decode())'"
+                'print("1:" + base64.b64encode(os.urandom(32)).decode())\''
             )
         return {1: b"development-only-contact-key-32b"}
     keys: dict[int, bytes] = {}

@@ -21,6 +21,10 @@ class PermanentFailure(PassingFailure):
     """The provider will never take it: trying again only annoys."""
 
 
+class LineFailure(PassingFailure):
+    """The provider was not reached, or broke off: the next message would likely fare the same."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class RenderedText:
     """A message in one language, ready for any channel.

@@ -1,5 +1,6 @@
-"""E-mail by Django's mail backend: plain text and simple HTML, one connection a batch."""
+"""E-mail by Django's mail backend: plain text and simple HTML, one connection a drain."""
 
+import contextlib
 import smtplib
 from email.utils import parseaddr
 from types import TracebackType
@@ -9,11 +10,14 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 
-from backend.channels.base import PassingFailure, PermanentFailure, RenderedText
+from backend.channels.base import LineFailure, PassingFailure, PermanentFailure, RenderedText
 from backend.enums import Channel
+from backend.smtp import at_most
 
-#: RFC 5321, 4.2.1: 5yz is a permanent refusal, 4yz a passing one.
-PERMANENT_FROM = 500
+#: RFC 5321, 4.2.1: 4yz is a passing refusal, 5yz a permanent one; nothing else is one.
+PASSING, PERMANENT = range(400, 500), range(500, 600)
+#: RFC 5321, 3.8: the server says this when it closes the line.
+CLOSING = 421
 
 
 class EmailSender:
@@ -33,41 +37,60 @@ class EmailSender:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._close()
+        with (
+            at_most(settings.DELIVERY_SECONDS, self._cut),
+            contextlib.suppress(smtplib.SMTPException, OSError),
+        ):
+            self.connection.close()
 
     def send(self, *, address: str, text: RenderedText, key: str) -> None:
         """Send one message; its Message-ID is made of `key`, so a repeat is known as one.
 
+        Takes `settings.DELIVERY_SECONDS` at most, whatever the server does.
+
         Raises:
             PermanentFailure: The server refused the recipient or the message for good.
+            LineFailure: The server is away, breaks off, or refuses us rather than the message.
             PassingFailure: Anything else that a later attempt may mend.
         """
         message = _composed(address=address, text=text, key=key, connection=self.connection)
-        try:
-            self.connection.open()
-            message.send()
-        except smtplib.SMTPRecipientsRefused as refusal:
-            self._close()
-            codes = [code for code, _reason in refusal.recipients.values()]
-            raise _failure(max(codes, default=0)) from None
-        except smtplib.SMTPResponseException as refusal:
-            self._close()
-            raise _failure(refusal.smtp_code) from None
-        except (smtplib.SMTPException, OSError) as error:
-            self._close()
-            raise PassingFailure(type(error).__name__) from None
+        with at_most(settings.DELIVERY_SECONDS, self._cut):
+            try:
+                self.connection.open()
+                message.send()
+            except smtplib.SMTPRecipientsRefused as refusal:
+                codes = [code for code, _reason in refusal.recipients.values()]
+                self._refuse(max(codes, default=0))
+            except smtplib.SMTPDataError as refusal:
+                self._refuse(refusal.smtp_code)
+            except smtplib.SMTPResponseException as refusal:
+                # At the greeting, the password or the sender: no fault of this message.
+                self._drop()
+                raise LineFailure(f"smtp {refusal.smtp_code}") from None
+            except (smtplib.SMTPException, OSError) as error:
+                self._drop()
+                raise LineFailure(type(error).__name__) from None
 
-    def _close(self) -> None:
-        try:
+    def _refuse(self, code: int) -> None:
+        """Say what a refusal of this one message means; the line stays open for the next."""
+        word = f"smtp {code}"
+        if code in PERMANENT:
+            raise PermanentFailure(word) from None
+        if code in PASSING and code != CLOSING:
+            raise PassingFailure(word) from None
+        self._drop()
+        raise LineFailure(word) from None
+
+    def _drop(self) -> None:
+        """Leave a broken line without a word: the server would not answer to a farewell."""
+        self._cut()
+        with contextlib.suppress(smtplib.SMTPException, OSError):
             self.connection.close()
-        except (smtplib.SMTPException, OSError):
-            # The line was already broken; a new one is opened for the next message.
-            self.connection = get_connection()
+        self.connection = get_connection()
 
-
-def _failure(code: int) -> PassingFailure:
-    word = f"smtp {code}"
-    return PermanentFailure(word) if code >= PERMANENT_FROM else PassingFailure(word)
+    def _cut(self) -> None:
+        if cut := getattr(self.connection, "cut", None):
+            cut()
 
 
 def _composed(

@@ -3,18 +3,21 @@
 import logging
 import random
 import time
+import traceback
 from collections import Counter
-from contextlib import ExitStack
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from backend import channels
-from backend.channels.base import PassingFailure, PermanentFailure, Sender
+from backend.channels.base import PassingFailure, PermanentFailure
 from backend.domain import outbox
+from backend.domain.contacts import erase_unneeded
+from backend.domain.lines import Lines
 from backend.enums import MESSAGE_WAITING, MessageState
 from backend.models import Message
 from backend.sealing import CannotOpen
@@ -22,9 +25,10 @@ from backend.sealing import CannotOpen
 log = logging.getLogger(__name__)
 
 #: How long a claim holds without a sign of life. A worker that dies is taken over after it.
-LEASE = timedelta(seconds=60)
-#: A drain shows life when its lease is this old; well before another may take over.
-RENEW_AFTER = timedelta(seconds=15)
+LEASE = timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+#: A drain shows life when its lease is this old. What is left of it is longer than the longest
+#: delivery (`settings.DELIVERY_SECONDS`), so that nothing is taken over while it is being sent.
+RENEW_AFTER = LEASE / 4
 BATCH = 50
 #: A drain ends after this long and the next tick goes on, so that other work gets its turn.
 BUDGET_SECONDS = 20.0
@@ -39,7 +43,7 @@ def drain(*, budget_seconds: float = BUDGET_SECONDS) -> Counter[str]:
     Any number of drains may run side by side: each claims rows that no other holds.
 
     Args:
-        budget_seconds: No new batch is claimed after this long.
+        budget_seconds: No new message is begun after this long.
 
     Returns:
         How many messages went to each state.
@@ -48,15 +52,19 @@ def drain(*, budget_seconds: float = BUDGET_SECONDS) -> Counter[str]:
     outcome: Counter[str] = Counter()
     _take_back_stale_leases()
     outcome[MessageState.EXPIRED] += _expire()
-    with ExitStack() as stack:
-        lines: dict[str, Sender] = {}
-        while time.monotonic() < ends and (batch := claim()):
-            outcome.update(_deliver_batch(batch, lines, stack))
+    with Lines() as lines:
+        while time.monotonic() < ends and (batch := claim(passing_over=lines.resting)):
+            outcome.update(_deliver_batch(batch, lines, ends))
     return +outcome
 
 
-def claim(*, most: int = BATCH) -> list[Message]:
-    """Take up to `most` due messages under one new lease, passing over what others hold."""
+def claim(*, most: int = BATCH, passing_over: Collection[str] = ()) -> list[Message]:
+    """Take up to `most` due messages under one new lease, passing over what others hold.
+
+    Args:
+        most: How many at most.
+        passing_over: Channels that are not to be tried now.
+    """
     now = timezone.now()
     lease = uuid4()
     with transaction.atomic():
@@ -64,6 +72,7 @@ def claim(*, most: int = BATCH) -> list[Message]:
             Message.objects.select_for_update(skip_locked=True, of=("self",))
             .select_related("contact")
             .filter(state__in=MESSAGE_WAITING, due__lte=now)
+            .exclude(channel__in=passing_over)
             .order_by("due")[:most]
         )
         Message.objects.filter(pk__in=[message.pk for message in batch]).update(
@@ -78,29 +87,32 @@ def claim(*, most: int = BATCH) -> list[Message]:
     return batch
 
 
-def _deliver_batch(
-    batch: list[Message], lines: dict[str, Sender], stack: ExitStack
-) -> Counter[str]:
+def _deliver_batch(batch: list[Message], lines: Lines, ends: float) -> Counter[str]:
+    """Send and mark one by one: a death loses the mark of one message at most."""
     outcome: Counter[str] = Counter()
     renewed = timezone.now()
     waiting = {message.pk for message in batch}
     for message in batch:
+        if time.monotonic() >= ends:
+            break
         if timezone.now() - renewed > RENEW_AFTER:
             renewed = timezone.now()
             waiting = _renew(message.lease, waiting)
-        if message.pk not in waiting:
+        if message.pk not in waiting or message.channel in lines.resting:
             continue
         waiting.discard(message.pk)
-        outcome[_deliver(message, lines, stack)] += 1
+        outcome[_deliver(message, lines)] += 1
+    _release(batch[0].lease, waiting)
+    erase_unneeded(contact_ids={message.contact_id for message in batch if message.contact_id})
     return outcome
 
 
-def _deliver(message: Message, lines: dict[str, Sender], stack: ExitStack) -> str:
+def _deliver(message: Message, lines: Lines) -> str:
     if message.contact is None:
-        outbox.settle([message.pk], state=MessageState.WITHDRAWN)
-        return MessageState.WITHDRAWN
+        return _settled(message, MessageState.WITHDRAWN)
     try:
-        _line(message.channel, lines, stack).send(
+        lines.send(
+            channel=message.channel,
             address=message.contact.address(),
             text=outbox.text_of(message),
             key=message.provider_key,
@@ -111,18 +123,17 @@ def _deliver(message: Message, lines: dict[str, Sender], stack: ExitStack) -> st
         return _bury(message, failure.code)
     except PassingFailure as failure:
         return _put_back(message, failure.code)
-    outbox.settle([message.pk], state=MessageState.SENT)
-    return MessageState.SENT
+    except Exception as error:  # noqa: BLE001 (one message must not stop those behind it)
+        # Without the exception's words, which may be the message's.
+        where = "".join(traceback.format_tb(error.__traceback__)[-2:])
+        log.error("message %s: %s at\n%s", message.pk, type(error).__name__, where)  # noqa: TRY400
+        return _put_back(message, type(error).__name__)
+    return _settled(message, MessageState.SENT)
 
 
-def _line(channel: str, lines: dict[str, Sender], stack: ExitStack) -> Sender:
-    """Return the open line of `channel`: one connection serves the whole drain."""
-    if channel not in lines:
-        sender = channels.open_channels().get(channel)
-        if sender is None:
-            raise PermanentFailure("channel closed")
-        lines[channel] = stack.enter_context(sender())
-    return lines[channel]
+def _settled(message: Message, state: MessageState) -> str:
+    outbox.mark_settled(Message.objects.filter(pk=message.pk), state=state)
+    return state
 
 
 def _put_back(message: Message, code: str) -> str:
@@ -151,7 +162,7 @@ def _bury(message: Message, code: str) -> str:
 
 def pause(attempts: int) -> timedelta:
     """Return how long to wait after `attempts` tries: doubling, capped, never all at once."""
-    doubled = min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
+    doubled: timedelta = min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
     return doubled * random.uniform(0.5, 1.0)  # noqa: S311 (spreads load, hides nothing)
 
 
@@ -165,6 +176,17 @@ def _renew(lease: UUID | None, waiting: set[UUID]) -> set[UUID]:
     rows = Message.objects.filter(pk__in=waiting, lease=lease, state=MessageState.LEASED)
     rows.update(leased_until=timezone.now() + LEASE)
     return set(rows.values_list("pk", flat=True))
+
+
+def _release(lease: UUID | None, untried: set[UUID]) -> None:
+    """Give back what was claimed and not tried, as it was."""
+    if untried:
+        Message.objects.filter(pk__in=untried, lease=lease, state=MessageState.LEASED).update(
+            state=MessageState.FAILED,
+            attempts=F("attempts") - 1,
+            lease=None,
+            leased_until=None,
+        )
 
 
 def _take_back_stale_leases() -> int:

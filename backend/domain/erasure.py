@@ -48,8 +48,7 @@ def sweep(*, dry_run: bool = False) -> ErasureReport:
             for contact in batch:
                 erase_contact(contact=contact)
         erased += len(batch)
-    for contact in list(orphans[:BATCH]):
-        erase_unneeded(contact_id=contact.pk)
-        erased += 1
+    while gone := erase_unneeded(contact_ids=list(orphans.values_list("pk", flat=True)[:BATCH])):
+        erased += gone
     forgotten, _by_model = old.delete()
     return ErasureReport(contacts=erased, messages=forgotten)

@@ -12,16 +12,17 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import uuid4
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from backend.channels.base import RenderedText
 from backend.clock import today
 from backend.domain.contacts import erase_unneeded
-from backend.enums import MESSAGE_KEEPING, MESSAGE_WAITING, MessageState
+from backend.enums import MESSAGE_KEEPING, MessageState
 from backend.models import Message, SealedContact
 from backend.sealing import open_sealed, seal
 
-__all__ = ["RenderedText", "queue_message", "settle", "text_of", "withdraw"]
+__all__ = ["RenderedText", "mark_settled", "queue_message", "settle", "text_of", "withdraw"]
 
 
 def queue_message(
@@ -68,15 +69,15 @@ def queue_message(
 def withdraw(*, reference: str) -> int:
     """Take back every message about `reference` that is not sent yet.
 
-    A message that is being sent at this moment may still arrive.
+    A message that is being sent at this moment may still arrive, but is not tried again.
 
     Returns:
         How many were withdrawn.
     """
     return settle(
-        Message.objects.filter(
-            reference=reference, state__in=(*MESSAGE_WAITING, MessageState.DEAD)
-        ).values_list("pk", flat=True),
+        Message.objects.filter(reference=reference, state__in=MESSAGE_KEEPING).values_list(
+            "pk", flat=True
+        ),
         state=MessageState.WITHDRAWN,
     )
 
@@ -91,13 +92,24 @@ def text_of(message: Message) -> RenderedText:
 
 
 def settle(pks: Iterable[object], *, state: MessageState) -> int:
-    """Bring messages to a final state and forget their text; their contact if unneeded.
+    """Bring messages to a final state and forget their text; their contacts if unneeded.
 
     Only messages that still keep something are touched, so that a state is final.
     """
     rows = Message.objects.filter(pk__in=list(pks), state__in=MESSAGE_KEEPING)
-    contacts = set(rows.exclude(contact=None).values_list("contact_id", flat=True))
-    count = rows.update(
+    contact_ids = {pk for pk in rows.values_list("contact_id", flat=True) if pk is not None}
+    count = mark_settled(rows, state=state)
+    erase_unneeded(contact_ids=contact_ids)
+    return count
+
+
+def mark_settled(rows: QuerySet[Message], *, state: MessageState) -> int:
+    """Bring messages to a final state and forget their text, in one statement.
+
+    Their contacts stay: the caller erases them (`backend.domain.contacts.erase_unneeded`), or the
+    sweep of `backend.domain.erasure` does when the caller dies first.
+    """
+    return rows.filter(state__in=MESSAGE_KEEPING).update(
         state=state,
         contact=None,
         sealed_text=None,
@@ -105,7 +117,3 @@ def settle(pks: Iterable[object], *, state: MessageState) -> int:
         leased_until=None,
         settled_on=today(),
     )
-    for contact_id in contacts:
-        if contact_id is not None:
-            erase_unneeded(contact_id=contact_id)
-    return count

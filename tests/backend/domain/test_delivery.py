@@ -5,10 +5,12 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from backend import channels
-from backend.channels.base import PassingFailure, PermanentFailure
+from backend.channels.base import LineFailure, PassingFailure, PermanentFailure
 from backend.domain import delivery
 from backend.domain.contacts import release_contact, seal_contact
 from backend.domain.outbox import RenderedText, queue_message, text_of, withdraw
@@ -214,3 +216,62 @@ def test_smtp_answers_are_told_apart(contact, monkeypatch, error, state):
 
     monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
     assert delivery.drain() == {state: 1}
+
+
+def test_wrong_password_is_no_fault_of_the_message(contact, monkeypatch):
+    queue_message(kind="x", contact=contact, text=TEXT)
+
+    def refuse(*args):
+        raise smtplib.SMTPAuthenticationError(535, b"no")
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.open", refuse)
+    assert delivery.drain() == {MessageState.FAILED: 1}
+
+
+def test_message_that_is_withdrawn_while_it_is_held_is_not_tried_again(contact, gateway):
+    queue_message(kind="x", contact=contact, text=TEXT, reference="sign-up:1")
+    (held,) = delivery.claim()
+    assert withdraw(reference="sign-up:1") == 1
+    assert delivery._put_back(held, "busy")
+    assert Message.objects.get().state == MessageState.WITHDRAWN
+
+
+def test_line_that_breaks_twice_rests_and_what_was_not_tried_waits_as_it_was(contact, gateway):
+    for _ in range(5):
+        queue_message(kind="x", contact=contact, text=TEXT)
+    gateway.failures = [LineFailure("gone")] * 9
+    assert delivery.drain() == {MessageState.FAILED: 2}
+    assert len(gateway.failures) == 7
+    assert sorted(Message.objects.values_list("attempts", flat=True)) == [0, 0, 0, 1, 1]
+    gateway.failures = []
+    assert delivery.drain() == {MessageState.SENT: 3}
+
+
+def test_drain_that_has_used_up_its_time_begins_no_message(contact, gateway, monkeypatch):
+    for _ in range(3):
+        queue_message(kind="x", contact=contact, text=TEXT)
+    ticks = iter([0.0, 1.0, 1.0, 30.0, 30.0])
+    monkeypatch.setattr(delivery.time, "monotonic", lambda: next(ticks))
+    assert delivery.drain(budget_seconds=20) == {MessageState.SENT: 1}
+    assert set(Message.objects.exclude(state=MessageState.SENT).values_list("attempts")) == {(0,)}
+
+
+def test_message_that_no_code_can_send_stops_no_other(contact, gateway, caplog):
+    for _ in range(3):
+        queue_message(kind="x", contact=contact, text=TEXT)
+    gateway.failures = [ValueError("client@demo.example")]
+    assert delivery.drain() == {MessageState.FAILED: 1, MessageState.SENT: 2}
+    assert "ValueError" in caplog.text
+    assert "client" not in caplog.text
+
+
+def test_marking_a_message_costs_one_query(contact, gateway):
+    for _ in range(10):
+        queue_message(kind="x", contact=contact, text=TEXT)
+    with CaptureQueriesContext(connection) as ten:
+        delivery.drain()
+    for _ in range(20):
+        queue_message(kind="x", contact=contact, text=TEXT)
+    with CaptureQueriesContext(connection) as twenty:
+        delivery.drain()
+    assert len(twenty) - len(ten) == 10
