@@ -1,0 +1,138 @@
+"""From sessions and sign-ups to what a calendar shows of them, in one language."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from backend.addresses import absolute
+from backend.capabilities import keyed_hash
+from backend.models import Place
+from backend.models.texts import in_language
+from scheduler.enums import SignUpMode, SignUpStatus
+from scheduler.feeds.ical import Entry
+from scheduler.models import Activity, Session, SignUp
+
+
+def site_host() -> str:
+    """Return the host of this installation, which makes its UIDs its own."""
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def entries_of(activity: Any, language: str) -> Iterator[Entry]:
+    """Yield the sessions of an activity as anyone may see them.
+
+    Args:
+        activity: Read by `scheduler.queries.calendar_feed.activities_to_show`.
+        language: Of the texts, with Finnish where one is missing; active in the caller.
+    """
+    host = site_host()
+    title = in_language(activity.title, language)
+    categories = tuple(in_language(theme.name, language) for theme in activity.themes.all())
+    for session in activity.shown_sessions:
+        url = absolute(reverse("session", args=[session.pk]), language)
+        yield Entry(
+            uid=f"{session.pk}@{host}",
+            start=session.start,
+            end=session.end,
+            stamp=max(session.changed, activity.changed),
+            sequence=session.sequence,
+            title=title,
+            description=_description(activity, session, language, url),
+            place=_where(session.place, language),
+            position=_position(session.place),
+            url=url,
+            categories=categories,
+            status="CANCELLED" if session.is_cancelled else "CONFIRMED",
+        )
+
+
+def entry_of_ticket(sign_up: SignUp, language: str, *, title: str, url: str) -> Entry:
+    """Return the one session that a ticket's holder goes to, as discreet as they wish.
+
+    A discreet entry leads nowhere: no address of ours, no name of a place, and a UID that is not
+    the session's. Calendars are shared with families and employers.
+
+    Args:
+        sign_up: With its session, activity and place.
+        language: Active in the caller.
+        title: What messages call the session too.
+        url: Of the ticket page; left out of a discreet entry.
+    """
+    session, discreet = sign_up.session, sign_up.discreet
+    gone = session.is_cancelled or sign_up.status == SignUpStatus.CANCELLED
+    waiting = "TENTATIVE" if sign_up.status == SignUpStatus.WAITING else "CONFIRMED"
+    return Entry(
+        uid=f"{keyed_hash('ticket-calendar', str(sign_up.pk))[:16].hex()}@{site_host()}",
+        start=session.start,
+        end=session.end,
+        stamp=timezone.now(),
+        # A party cancels once and for all, so one more keeps the number rising.
+        sequence=session.sequence + (sign_up.status == SignUpStatus.CANCELLED),
+        title=title,
+        description="" if discreet else in_language(session.activity.summary, language),
+        place=_street(session.place) if discreet else _where(session.place, language),
+        position=None if discreet else _position(session.place),
+        url="" if discreet else url,
+        status="CANCELLED" if gone else waiting,
+        is_busy=True,
+        is_private=True,
+        alarms=() if gone else _alarms(),
+    )
+
+
+def _alarms() -> tuple[timedelta, ...]:
+    return tuple(timedelta(minutes=minutes) for minutes in settings.REMINDER_LEADS_MINUTES)
+
+
+def _description(activity: Any, session: Any, language: str, url: str) -> str:
+    return "\n".join(
+        filter(
+            None,
+            [
+                in_language(activity.summary, language),
+                _who(activity, session, language),
+                _how_to_come(activity, session, url),
+            ],
+        )
+    )
+
+
+def _who(activity: Any, session: Any, language: str) -> str:
+    organisations = [activity.organisation, *(shared.organisation for shared in activity.accepted)]
+    names = ", ".join(in_language(one.name, language) for one in organisations)
+    lines = [gettext("Organised by: %(names)s") % {"names": names}]
+    # Hosts of one session stand instead of the series' own. First names, as on the page.
+    hosts = session.own_hosts or activity.series_hosts
+    people = list(dict.fromkeys(host.person.name for host in hosts if host.person.name))
+    if people:
+        lines.append(gettext("You will meet: %(names)s") % {"names": ", ".join(people)})
+    return "\n".join(lines)
+
+
+def _how_to_come(activity: Activity, session: Session, url: str) -> str:
+    if session.is_cancelled:
+        return ""
+    if activity.sign_up == SignUpMode.NONE:
+        return gettext("No sign-up needed. Just come.")
+    return gettext("Sign up without a name: %(address)s") % {"address": url}
+
+
+def _where(place: Place, language: str) -> str:
+    return ", ".join(filter(None, [in_language(place.name, language), place.street, place.town]))
+
+
+def _street(place: Place) -> str:
+    """Return what finds the door and does not tell what goes on behind it."""
+    return f"{place.street}, {place.town}" if place.street else ""
+
+
+def _position(place: Place) -> tuple[float, float] | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return place.latitude, place.longitude

@@ -1,0 +1,125 @@
+"""Whole calendars that were built before, and the tags by which readers ask for news.
+
+Kept under the stamps that verbs touch (`backend.domain.freshness`) and the day, in the cache that
+all processes share and in this process's own memory: a large calendar is not fetched from the
+cache for each reader. Never for long, so that a change which touched no stamp is seen too.
+"""
+
+import hashlib
+import time
+import zlib
+from collections import OrderedDict
+from typing import NamedTuple
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from backend.clock import today
+from backend.domain import freshness
+from backend.domain.freshness import Stamp
+from scheduler.feeds.building import build
+from scheduler.queries.calendar_feed import FeedKind, find_feed
+
+STAMPS: tuple[Stamp, ...] = ("calendar", "directory")
+KEPT_SECONDS = 300
+TAG_KEPT_SECONDS = 30 * 24 * 3600
+#: Of this process, for all calendars together.
+MOST_BYTES_IN_MEMORY = 48 * 1024 * 1024
+
+
+class Kept(NamedTuple):
+    """A calendar's file with what a conditional request is answered by.
+
+    `modified` is when these bytes were first made, in seconds since 1970: a calendar also changes
+    by what leaves it, which no row's own time tells.
+    """
+
+    tag: str
+    modified: int
+    body: bytes
+
+
+class Memory:
+    """The calendars that this process holds, the longest unused given up first."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self.most_bytes = most_bytes
+        self._held: OrderedDict[str, tuple[str, float, Kept]] = OrderedDict()
+
+    def get(self, name: str, stamp: str) -> Kept | None:
+        """Return what was put under `name` and `stamp`, unless it is too old."""
+        held = self._held.get(name)
+        if held is None or held[0] != stamp or held[1] < time.monotonic():
+            return None
+        self._held.move_to_end(name)
+        return held[2]
+
+    def put(self, name: str, stamp: str, kept: Kept) -> None:
+        """Hold `kept`; what stood under `name` before is forgotten."""
+        self._held.pop(name, None)
+        if len(kept.body) > self.most_bytes:
+            return
+        self._held[name] = (stamp, time.monotonic() + KEPT_SECONDS, kept)
+        while sum(len(one.body) for _stamp, _end, one in self._held.values()) > self.most_bytes:
+            self._held.popitem(last=False)
+
+
+memory = Memory(MOST_BYTES_IN_MEMORY)
+
+
+def kept_feed(kind: FeedKind, slug: str, language: str) -> Kept | None:
+    """Return a calendar's file, built anew only when something that it shows changed.
+
+    Args:
+        kind: Whose calendar it is.
+        slug: Of the organisation, place, theme or activity; empty for the whole calendar.
+        language: Of the texts.
+
+    Returns:
+        None when there is no such calendar, or none that anyone may see.
+    """
+    # Read before the rows: what is committed in between is then built under the old stamp, which
+    # nobody asks for any more.
+    stamps = freshness.read(STAMPS)
+    name = f"{kind}:{slug}:{language}"
+    if stamps is None:
+        return _built(kind, slug, language)
+    stamp = f"{stamps}:{today():%Y%m%d}"
+    if held := memory.get(name, stamp):
+        return held
+    kept = _from_cache(name, stamp) or _built(kind, slug, language)
+    if kept:
+        _keep(name, stamp, kept)
+    return kept
+
+
+def _from_cache(name: str, stamp: str) -> Kept | None:
+    found = cache.get(f"calendar-file:{name}:{stamp}")
+    return Kept(found[0], found[1], zlib.decompress(found[2])) if found else None
+
+
+def _built(kind: FeedKind, slug: str, language: str) -> Kept | None:
+    feed = find_feed(kind, slug)
+    if feed is None:
+        return None
+    body = build(feed, language)
+    tag = hashlib.blake2b(body, digest_size=16).hexdigest()
+    return Kept(tag, _modified(f"{kind}:{slug}:{language}", tag), body)
+
+
+def _modified(name: str, tag: str) -> int:
+    """Return when bytes with this tag were first made, at least a second after the ones before."""
+    key = f"calendar-tag:{name}"
+    now = int(timezone.now().timestamp())
+    known_tag, known_time = cache.get(key) or ("", 0)
+    if known_tag == tag:
+        return int(known_time)
+    modified = max(now, known_time + 1)
+    cache.set(key, (tag, modified), TAG_KEPT_SECONDS)
+    return int(modified)
+
+
+def _keep(name: str, stamp: str, kept: Kept) -> None:
+    memory.put(name, stamp, kept)
+    value = (kept.tag, kept.modified, zlib.compress(kept.body, 1))
+    cache.set(f"calendar-file:{name}:{stamp}", value, KEPT_SECONDS)

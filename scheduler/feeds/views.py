@@ -1,0 +1,67 @@
+"""Calendars over HTTP: public ones with conditional requests, a ticket's own without a trace."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from backend.addresses import absolute
+from scheduler.feeds.keeping import kept_feed
+from scheduler.feeds.tickets import ticket_calendar
+from scheduler.queries.calendar_feed import FeedKind
+from scheduler.queries.tickets import sign_up_by_ticket
+
+
+@require_safe
+def calendar(request: HttpRequest, kind: FeedKind, slug: str = "") -> HttpResponse:
+    """Answer a public calendar, or 304 to a reader that has it.
+
+    In the language of `?lang=`, else Finnish: the services that fetch calendars for people name
+    a language of their own in `Accept-Language`.
+    """
+    language = chosen_language(request) or settings.LANGUAGE_CODE
+    kept = kept_feed(kind, slug, language)
+    if kept is None:
+        raise Http404
+    tag = f'"{kept.tag}"'
+    response = get_conditional_response(request, etag=tag, last_modified=kept.modified)
+    if response is None:
+        response = calendar_file(kept.body, slug or "koppi")
+    response.headers["ETag"] = tag
+    response.headers["Last-Modified"] = http_date(kept.modified)
+    response.headers["Cache-Control"] = "public, max-age=60"
+    response.headers["Content-Language"] = language
+    return response
+
+
+@require_safe
+@never_cache
+def ticket(request: HttpRequest, token: str) -> HttpResponse:
+    """Answer the one session of a ticket; whoever holds the link may have it.
+
+    Named neutrally, since phones show the name of a downloaded file.
+    """
+    sign_up = sign_up_by_ticket(token)
+    if sign_up is None:
+        raise Http404
+    language = chosen_language(request) or sign_up.locale
+    url = absolute(reverse("ticket", args=[token]), language)
+    response = calendar_file(ticket_calendar(sign_up, language, url=url), "calendar")
+    response.headers["Content-Language"] = language
+    return response
+
+
+def calendar_file(body: bytes, name: str) -> HttpResponse:
+    """Return a file that phones open in their calendar."""
+    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    return response
+
+
+def chosen_language(request: HttpRequest) -> str | None:
+    """Return the known language that `?lang=` names, or None."""
+    asked = request.GET.get("lang", "")
+    return asked if asked in dict(settings.LANGUAGES) else None
