@@ -54,8 +54,9 @@ environment)
     ;;
 packages)
     echo "Installing the packages of $3 ..."
-    # uv takes seconds; pip reads settings of the machine (mirrors, proxies) that uv does not.
-    "$2/bin/uv" pip install --quiet --python "$2/bin/python" --require-hashes -r "$3" ||
+    # uv takes seconds; pip knows settings of the machine (mirrors, certificates) that uv does not.
+    "$2/bin/uv" pip install --quiet --python "$2/bin/python" --require-hashes -r "$3" 2>/dev/null ||
+        "$2/bin/uv" pip install --quiet --system-certs --python "$2/bin/python" --require-hashes -r "$3" 2>/dev/null ||
         "$2/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$3" ||
         give_up "The packages of $3 could not be installed; the lines above say why."
     ;;

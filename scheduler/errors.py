@@ -187,3 +187,32 @@ class SignUpEnded(Refusal):
 
     code = "sign_up_ended"
     message = _("This sign-up can no longer be changed.")
+
+
+class CalendarUnreadable(BadInput):
+    """Nothing of somebody else's calendar can be taken. `reason` is a machine word."""
+
+    code = "calendar_unreadable"
+    field = "url"
+    message = _("We cannot read this calendar.")
+    reason = ""
+
+    SENTENCES = {
+        "bad_address": _("The address must begin with https://, http:// or webcal://."),
+        "private_address": _("The address leads inside a private network. Use a public address."),
+        "unreachable": _("Nothing answers at this address. Check it, or try again later."),
+        "too_slow": _("The server answers too slowly. Try again later, or upload the file."),
+        "too_large": _("The calendar is too large. The limit is 5 MB."),
+        "too_many_events": _("The calendar has too many events. The limit is 5000."),
+        "too_many_redirects": _("The address leads from place to place. Use the last one."),
+        "compressed": _("The server packs the calendar in a way that we did not ask for."),
+        "not_a_calendar": _("This is not a calendar file. Its name often ends with .ics."),
+        "broken_calendar": _("The calendar file is broken."),
+    }
+
+    @classmethod
+    def of(cls, reason: str) -> "CalendarUnreadable":
+        """Return the refusal with the sentence of `reason`."""
+        refusal = cls(cls.SENTENCES.get(reason))
+        refusal.reason = reason
+        return refusal

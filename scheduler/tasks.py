@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from scheduler.domain import attendance, publishing, reminding
+from scheduler.domain import attendance, importing, publishing, reminding
 
 
 @shared_task
@@ -22,3 +22,9 @@ def fold_sign_ups() -> None:
     """Forget wishes after a day and parties after a week."""
     attendance.forget_wishes()
     attendance.fold_past_sign_ups()
+
+
+@shared_task
+def refresh_calendars() -> None:
+    """Read followed calendars again."""
+    importing.refresh()

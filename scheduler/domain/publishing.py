@@ -135,7 +135,9 @@ def publish_activity(*, actor: User, activity: Activity) -> Activity:
     if activity.status == ActivityStatus.ARCHIVED:
         raise WrongState
     activity.status = ActivityStatus.PUBLISHED
-    if not make_sessions(activity=activity):
+    made = make_sessions(activity=activity)
+    # A draft that was imported has its sessions already.
+    if not made and not activity.sessions.filter(end__gt=timezone.now()).exists():
         raise NothingAhead
     audit.record(actor=actor, verb="publish_activity", target=activity)
     touch("calendar")
