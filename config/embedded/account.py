@@ -94,6 +94,8 @@ def passing_folders(account: Account) -> Account | None:
         "--bounding-set=-all,+dac_override",
         "--inh-caps=-all,+dac_override",
         "--ambient-caps=-all,+dac_override",
+        # initdb asks access(2), which otherwise forgets capabilities of those who are not root.
+        "--securebits=+no_setuid_fixup",
         # A change of account forgets the signal of the parent's death.
         "--pdeathsig=keep",
     )
