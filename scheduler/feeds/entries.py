@@ -52,7 +52,7 @@ def entries_of(activity: Any, language: str) -> Iterator[Entry]:
         )
 
 
-def entry_of_ticket(sign_up: SignUp, language: str, *, title: str, url: str) -> Entry:
+def entry_of_ticket(sign_up: SignUp, language: str, url: str) -> Entry:
     """Return the one session that a ticket's holder goes to, as discreet as they wish.
 
     A discreet entry leads nowhere: no address of ours, no name of a place, and a UID that is not
@@ -61,7 +61,6 @@ def entry_of_ticket(sign_up: SignUp, language: str, *, title: str, url: str) -> 
     Args:
         sign_up: With its session, activity and place.
         language: Active in the caller.
-        title: What messages call the session too.
         url: Of the ticket page; left out of a discreet entry.
     """
     session, discreet = sign_up.session, sign_up.discreet
@@ -74,7 +73,8 @@ def entry_of_ticket(sign_up: SignUp, language: str, *, title: str, url: str) -> 
         stamp=timezone.now(),
         # A party cancels once and for all, so one more keeps the number rising.
         sequence=session.sequence + (sign_up.status == SignUpStatus.CANCELLED),
-        title=title,
+        # What messages call it too (`scheduler.domain.notifying.title_of`).
+        title=gettext("Meeting") if discreet else in_language(session.activity.title, language),
         description="" if discreet else in_language(session.activity.summary, language),
         place=_street(session.place) if discreet else _where(session.place, language),
         position=None if discreet else _position(session.place),

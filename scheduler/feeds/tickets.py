@@ -2,7 +2,6 @@
 
 from django.utils.translation import override
 
-from scheduler.domain.notifying import title_of
 from scheduler.feeds import ical
 from scheduler.feeds.entries import entry_of_ticket
 from scheduler.models import SignUp
@@ -17,5 +16,5 @@ def ticket_calendar(sign_up: SignUp, language: str, *, url: str = "") -> bytes:
         url: Of the ticket page, for an entry that is not discreet.
     """
     with override(language):
-        entry = entry_of_ticket(sign_up, language, title=title_of(sign_up), url=url)
+        entry = entry_of_ticket(sign_up, language, url)
         return ical.head() + ical.events([entry]) + ical.END
