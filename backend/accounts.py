@@ -25,10 +25,11 @@ from backend.models import User
 CODE_DIGITS = 8
 
 
-class InvitedOnlyAdapter(DefaultAccountAdapter):
+# allauth ships no type stubs, so its classes are Any to mypy.
+class InvitedOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Refuses sign-up, writes to people in their own language, keeps no IP address."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth's signature)
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Say no: people are invited."""
         return False
 
@@ -57,7 +58,7 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
             super().send_mail(template_prefix, email, {**context, "person": person})
 
 
-class SignInForm(RequestLoginCodeForm):  # type: ignore[misc] (allauth has no stubs)
+class SignInForm(RequestLoginCodeForm):  # type: ignore[misc]
     """One field: the e-mail address."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -66,7 +67,7 @@ class SignInForm(RequestLoginCodeForm):  # type: ignore[misc] (allauth has no st
         self.fields["email"].widget.attrs = {"autocomplete": "email", "inputmode": "email"}
 
 
-class SignInCodeForm(ConfirmLoginCodeForm):  # type: ignore[misc] (allauth has no stubs)
+class SignInCodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
     """One field: the code that came by e-mail."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -16,7 +16,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "language": active,
         "languages": [
-            {"code": code, "name": name, "active": code == active, "url": in_language(request, code)}
+            {
+                "code": code,
+                "name": name,
+                "active": code == active,
+                "url": in_language(request, code),
+            }
             for code, name in settings.LANGUAGES
         ],
         # The URL name of this page: the shell marks where one is.

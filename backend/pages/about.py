@@ -9,7 +9,17 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 #: Pages whose address is a secret or an act; a search engine has nothing to do there.
-NOT_FOR_ROBOTS = ("/t/", "/s/", "/r/", "/ask/", "/desk/", "/triage/", "/accounts/", "/admin/", "/dev/")
+NOT_FOR_ROBOTS = (
+    "/t/",
+    "/s/",
+    "/r/",
+    "/ask/",
+    "/desk/",
+    "/triage/",
+    "/accounts/",
+    "/admin/",
+    "/dev/",
+)
 A_DAY = 24 * 60 * 60
 
 

@@ -45,7 +45,9 @@ class ElementsForm(forms.Form):
     heard = forms.ChoiceField(
         label="Minua kuunneltiin", choices=FACES, widget=Faces, required=False
     )
-    town = forms.ChoiceField(label="Paikkakunta", choices=[("lapua", "Lapua"), ("alavus", "Alavus")])
+    town = forms.ChoiceField(
+        label="Paikkakunta", choices=[("lapua", "Lapua"), ("alavus", "Alavus")]
+    )
     starts = forms.DateField(
         label="Päivä", widget=forms.DateInput(attrs={"type": "date"}), required=False
     )
@@ -75,7 +77,10 @@ def elements_context() -> dict[str, Any]:
         "fresh": ElementsForm(prefix="fresh"),
         "wrong": ElementsForm({"wrong-email": "liisa@", "wrong-party_size": "1"}, prefix="wrong"),
         "themes": [
-            {"slug": "loneliness", "name": {"fi": "Yksinäisyys", "sv": "Ensamhet", "en": "Loneliness"}},
+            {
+                "slug": "loneliness",
+                "name": {"fi": "Yksinäisyys", "sv": "Ensamhet", "en": "Loneliness"},
+            },
             {"slug": "housing", "name": {"fi": "Asuminen", "sv": "Boende", "en": "Housing"}},
         ],
         "filters": [
