@@ -13,8 +13,8 @@ YEAR = timedelta(days=366)
 TWO_HOURS = timedelta(hours=2)
 
 
-def local(*when):
-    return datetime(*when, tzinfo=HELSINKI)
+def local(year, month, day, hour=0, minute=0):
+    return datetime(year, month, day, hour, minute, tzinfo=HELSINKI)
 
 
 def said(start, rule, *, days=366, duration=TWO_HOURS, after=None):

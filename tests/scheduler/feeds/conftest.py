@@ -13,8 +13,8 @@ from scheduler.domain.recurrence import HELSINKI
 NOW = datetime(2027, 3, 20, 12, tzinfo=HELSINKI)
 
 
-def local(*when):
-    return datetime(*when, tzinfo=HELSINKI)
+def local(year, month, day, hour=0, minute=0):
+    return datetime(year, month, day, hour, minute, tzinfo=HELSINKI)
 
 
 @pytest.fixture(autouse=True)

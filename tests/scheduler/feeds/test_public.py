@@ -6,7 +6,7 @@ import pytest
 
 from scheduler.domain.recurrence import HELSINKI, occurrences
 from scheduler.enums import ActivityStatus, CoHostState, HostRole, SessionStatus, SignUpMode
-from scheduler.models import CoHost, Host
+from scheduler.models import CoHost, Host, Session
 from tests.factories import (
     ActivityFactory,
     OrganisationFactory,
@@ -98,7 +98,8 @@ def test_hosts_are_first_names_only_and_those_of_the_session_stand_first(get):
 
 
 def test_only_the_window_and_only_what_is_published_is_shown(get):
-    shown, hidden = [], []
+    shown: list[Session] = []
+    hidden: list[Session] = []
     for days, expected in ((-31, hidden), (-30, shown), (0, shown), (365, shown), (368, hidden)):
         activity = ActivityFactory.create(start=NOW + timedelta(days=days))
         expected.append(SessionFactory.create(activity=activity))
