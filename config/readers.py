@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -23,16 +24,27 @@ def read_file(env: Env, file: Path) -> None:
         env.read_env(file)
 
 
+def word(env: Env, name: str, default: str = "") -> str:
+    """Read a text; an empty one is none, since compose files pass what is not set as empty."""
+    return str(env.str(name, default="")).strip() or default
+
+
+def words(env: Env, name: str, default: list[str]) -> list[str]:
+    """Read texts with commas between them."""
+    return [text.strip() for text in word(env, name).split(",") if text.strip()] or default
+
+
 def database(env: Env, name: str, *, default: str) -> dict[str, Any]:
     """Read the address of a PostgreSQL server; the folder of a socket stands in `?host=`."""
-    try:
-        found: dict[str, Any] = env.db_url(name, default=default)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} cannot be read: {error}.") from None
-    if found.get("ENGINE") != "django.db.backends.postgresql" or not found.get("NAME"):
+    value = word(env, name, default)
+    if not re.match(r"postgres(ql)?://[^/]*/[^/?]", value):
         raise ImproperlyConfigured(
             f"{name} must name a PostgreSQL database: postgresql://user:password@host:5432/name."
         )
+    try:
+        found: dict[str, Any] = env.db_url_config(value)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} cannot be read: {error}.") from None
     # `manage.py dbshell` knows only Django's own place for it.
     found["HOST"] = found.get("OPTIONS", {}).pop("host", "") or found["HOST"]
     return found
@@ -40,15 +52,15 @@ def database(env: Env, name: str, *, default: str) -> dict[str, Any]:
 
 def choice(env: Env, name: str, *, among: Sequence[str], default: str) -> str:
     """Read a word that must be one of `among`."""
-    value = env.str(name, default=default)
+    value = word(env, name, default)
     if value not in among:
         raise ImproperlyConfigured(f"{name} is {value!r}; it must be one of: {', '.join(among)}.")
-    return str(value)
+    return value
 
 
 def at_least(env: Env, name: str, lowest: int, *, default: int) -> int:
     """Read a whole number that is not below `lowest`."""
-    raw = env.str(name, default=str(default))
+    raw = word(env, name, str(default))
     try:
         value = int(raw)
     except ValueError:
@@ -60,7 +72,7 @@ def at_least(env: Env, name: str, lowest: int, *, default: int) -> int:
 
 def leads(env: Env, name: str, *, default: list[int]) -> list[int]:
     """Read times before a start, in minutes, longest first: `1440,120`."""
-    raw = env.list(name, default=[str(minutes) for minutes in default])
+    raw = words(env, name, [str(minutes) for minutes in default])
     try:
         values = sorted((int(minutes) for minutes in raw), reverse=True)
     except ValueError:
@@ -72,7 +84,7 @@ def leads(env: Env, name: str, *, default: list[int]) -> list[int]:
 
 def url(env: Env, name: str, *, default: str, allow_path: bool = False) -> str:
     """Read an http(s) address; without `allow_path` it is an origin with no slash at its end."""
-    value = str(env.str(name, default=default))
+    value = word(env, name, default)
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise ImproperlyConfigured(f"{name} is {value!r}; it must start with http:// or https://.")
@@ -91,7 +103,7 @@ def hosts_of(site_url: str, *, production: bool) -> list[str]:
 
 def redis_url(env: Env, name: str, *, default: str) -> str:
     """Read the address of a Redis-protocol server."""
-    value = str(env.str(name, default=default))
+    value = word(env, name, default)
     if urlsplit(value).scheme not in REDIS_SCHEMES:
         raise ImproperlyConfigured(f"{name} must start with redis://, rediss:// or unix://.")
     return value
@@ -113,7 +125,7 @@ def broker_url(redis_address: str) -> str:
 
 def secret(env: Env, name: str, *, production: bool) -> str:
     """Read the signing key; production refuses a missing, known or short one."""
-    value = str(env.str(name, default=""))
+    value = word(env, name)
     if not production:
         return value or "development-only"
     if value.lower() in KNOWN_SECRETS or len(value) < SECRET_BYTES:
@@ -133,7 +145,7 @@ def contact_keys(env: Env, name: str, *, production: bool) -> dict[int, bytes]:
     Raises:
         ImproperlyConfigured: A key is malformed, or production has none.
     """
-    pairs = env.list(name, default=[])
+    pairs = words(env, name, [])
     if not pairs:
         if production:
             raise ImproperlyConfigured(
@@ -144,7 +156,7 @@ def contact_keys(env: Env, name: str, *, production: bool) -> dict[int, bytes]:
         return {1: b"development-only-contact-key-32b"}
     keys: dict[int, bytes] = {}
     for pair in pairs:
-        version, _, encoded = str(pair).partition(":")
+        version, _, encoded = pair.partition(":")
         try:
             key = base64.b64decode(encoded, validate=True)
             keys[int(version)] = key

@@ -17,7 +17,7 @@ from config import readers
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 readers.read_file(env, BASE_DIR / ".env")
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR = Path(readers.word(env, "DATA_DIR", str(BASE_DIR / "var"))).resolve()
 readers.read_file(env, DATA_DIR / "run.env")
 
 # What kind of installation this is -------------------------------------------------------------
@@ -32,7 +32,9 @@ SECRET_KEY = readers.secret(env, "SECRET_KEY", production=PRODUCTION)
 # "version:key" pairs, the first seals, all open; see `manage.py rotate_contact_keys`.
 CONTACT_KEYS = readers.contact_keys(env, "CONTACT_KEYS", production=PRODUCTION)
 SITE_URL = readers.url(env, "SITE_URL", default="http://127.0.0.1:8000")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=readers.hosts_of(SITE_URL, production=PRODUCTION))
+ALLOWED_HOSTS = readers.words(
+    env, "ALLOWED_HOSTS", readers.hosts_of(SITE_URL, production=PRODUCTION)
+)
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 DEMO = env.bool("DEMO", default=False)
 readers.refuse_debug(debug=DEBUG, production=PRODUCTION)
@@ -116,7 +118,7 @@ FORM_RENDERER = "backend.forms.Renderer"
 DATABASES = {
     "default": {
         **readers.database(env, "DATABASE_URL", default="postgresql://koppi@127.0.0.1:5432/koppi"),
-        "CONN_MAX_AGE": env.int("DATABASE_CONN_MAX_AGE", default=60),
+        "CONN_MAX_AGE": readers.at_least(env, "DATABASE_CONN_MAX_AGE", 0, default=60),
         "CONN_HEALTH_CHECKS": True,
         "TEST": {"NAME": env.str("TEST_DATABASE_NAME", default=None)},
     },
@@ -174,9 +176,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # Mail: in the embedded default written to DATA_DIR/mail, with EMAIL_URL sent -------------------
 MAIL_DIR = DATA_DIR / "mail"
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Koppi <koppi@localhost>")
+DEFAULT_FROM_EMAIL = readers.word(env, "DEFAULT_FROM_EMAIL", "Koppi <koppi@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-if email_url := env.str("EMAIL_URL", default=""):
+if email_url := readers.word(env, "EMAIL_URL"):
     vars().update(env.email_url_config(email_url, backend=readers.mail_backend(email_url)))
     EMAIL_TIMEOUT = min(10.0, DELIVERY_SECONDS)
 elif PRODUCTION:
@@ -203,9 +205,9 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         # By address and minute. High on purpose: a library, a shelter and a mobile operator each
         # put many people behind one address.
-        "sign-up": env.str("SIGN_UP_RATE", default="1200/minute"),
-        "words": env.str("WORDS_RATE", default="600/minute"),
-        "phrase": env.str("PHRASE_RATE", default="20/minute"),
+        "sign-up": readers.word(env, "SIGN_UP_RATE", "1200/minute"),
+        "words": readers.word(env, "WORDS_RATE", "600/minute"),
+        "phrase": readers.word(env, "PHRASE_RATE", "20/minute"),
     },
 }
 SPECTACULAR_SETTINGS = {
@@ -251,7 +253,7 @@ TIME_ZONE = "Europe/Helsinki"
 
 # Static files ----------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(DATA_DIR / "static")))
+STATIC_ROOT = Path(readers.word(env, "STATIC_ROOT", str(DATA_DIR / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -304,7 +306,7 @@ LOGGING = {
             "filters": ["discreet"],
         },
     },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": readers.word(env, "LOG_LEVEL", "INFO")},
     "loggers": {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},

@@ -16,7 +16,6 @@ def _fresh_cache() -> None:
     cache.clear()
 
 
-
 @pytest.fixture
 def api() -> APIClient:
     """Return an API client of nobody."""

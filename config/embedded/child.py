@@ -27,6 +27,8 @@ class Program:
         stop_signal: Ends it in an orderly way.
         orphan_signal: What the kernel sends it when the supervisor is killed (Linux only).
         patience: Seconds to wait after `stop_signal` before it is killed.
+        stdin: What it reads from its standard input.
+        quiet: Whether what it prints is kept back, except to say why it did not start.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Program:
     orphan_signal: signal.Signals = signal.SIGKILL
     patience: float = 10.0
     stdin: str = ""
+    quiet: bool = False
     folder: Path | None = None
 
 

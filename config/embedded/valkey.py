@@ -81,7 +81,10 @@ class Valkey:
             "maxmemory-policy volatile-lru",
             "loglevel warning",
         )
-        return Program(name="valkey", command=[binary(), "-"], stdin="\n".join(settings) + "\n")
+        # It warns about the kernel's settings for saving to disk, which it does not do here.
+        return Program(
+            name="valkey", command=[binary(), "-"], stdin="\n".join(settings) + "\n", quiet=True
+        )
 
     def is_ready(self) -> bool:
         """Say whether the server answers."""

@@ -198,7 +198,8 @@ def show(charge: Charge, data: bytes) -> None:
         text = line.decode(errors="replace").rstrip()
         if text:
             charge.last_line = text
-            sys.stdout.write(f"{charge.program.name:>8} | {text}\n")
+            if not charge.program.quiet:
+                sys.stdout.write(f"{charge.program.name:>8} | {text}\n")
     sys.stdout.flush()
 
 
