@@ -63,3 +63,17 @@ MESSAGE_WAITING = (MessageState.DUE, MessageState.FAILED)
 MESSAGE_OPEN = (*MESSAGE_WAITING, MessageState.LEASED)
 #: States that keep contact and text: what is on its way, and what staff may send again.
 MESSAGE_KEEPING = (*MESSAGE_OPEN, MessageState.DEAD)
+
+
+class MessageKind(models.TextChoices):
+    """What a message is about; each has a text of its own (`backend.domain.default_texts`)."""
+
+    CONFIRMATION = "confirmation", _("confirmation")
+    QUEUED = "queued", _("place on the waiting list")
+    PROMOTED = "promoted", _("a place became free")
+    REMINDER = "reminder", _("reminder")
+    MOVED = "moved", _("new time or place")
+    CANCELLED = "cancelled", _("cancellation")
+    HOST_MESSAGE = "host_message", _("a host's message")
+    MISSED = "missed", _("kind words to those who did not come")
+    SURVEY = "survey", _("invitation to the survey")

@@ -21,6 +21,10 @@ class PermanentFailure(PassingFailure):
     """The provider will never take it: trying again only annoys."""
 
 
+class AddressGone(PermanentFailure):
+    """There is nobody at this address any more: it is forgotten at once."""
+
+
 class LineFailure(PassingFailure):
     """The provider was not reached, or broke off: the next message would likely fare the same."""
 
@@ -35,6 +39,9 @@ class RenderedText:
         actions: Links under the text: (label, full address).
         brief: The same in one sentence, for a text message or a notification.
         language: The language that it is written in.
+        unsubscribe: Full address of a page that turns such messages off (RFC 8058); empty when
+            there is nothing to turn off.
+        expires: When it is of no use any more (ISO 8601 with offset); empty for never.
     """
 
     subject: str
@@ -42,6 +49,8 @@ class RenderedText:
     actions: list[tuple[str, str]] = field(default_factory=list)
     brief: str = ""
     language: str = "fi"
+    unsubscribe: str = ""
+    expires: str = ""
 
 
 class Sender(Protocol):

@@ -1,7 +1,8 @@
 """The tables of the house: people, places, post, privacy, audit."""
 
 from backend.models.audit import AuditEntry
-from backend.models.outbox import Message
+from backend.models.message_text import MessageText
+from backend.models.outbox import Line, Message
 from backend.models.people import AccessToken, Membership, Organisation, User
 from backend.models.places import Place, Service, Theme
 from backend.models.privacy import SealedContact
@@ -9,8 +10,10 @@ from backend.models.privacy import SealedContact
 __all__ = [
     "AccessToken",
     "AuditEntry",
+    "Line",
     "Membership",
     "Message",
+    "MessageText",
     "Organisation",
     "Place",
     "SealedContact",

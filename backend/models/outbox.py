@@ -5,7 +5,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from backend.enums import MESSAGE_KEEPING, MESSAGE_OPEN, MESSAGE_WAITING, Channel, MessageState
+from backend.enums import MESSAGE_KEEPING, MESSAGE_WAITING, Channel, MessageState
+from backend.models.people import Organisation
 from backend.models.privacy import SealedContact
 
 
@@ -25,6 +26,15 @@ class Message(models.Model):
         SealedContact, on_delete=models.SET_NULL, null=True, blank=True, related_name="messages"
     )
     sealed_text = models.BinaryField(null=True, blank=True)
+    # Whose coordinators see it when it cannot be sent; none for what must lead nowhere.
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+    )
     reference = models.CharField(max_length=60, blank=True)
     dedupe_key = models.CharField(max_length=120, null=True, blank=True, unique=True)
     due = models.DateTimeField()
@@ -55,6 +65,11 @@ class Message(models.Model):
                 condition=models.Q(state__in=[state.value for state in MESSAGE_KEEPING])
                 & ~models.Q(reference=""),
             ),
+            models.Index(
+                name="message_dead",
+                fields=["organisation", "-due"],
+                condition=models.Q(state=MessageState.DEAD.value),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -77,3 +92,26 @@ class Message(models.Model):
     def provider_key(self) -> str:
         """Return the key that is the same at every attempt: Message-ID, idempotency key."""
         return f"koppi-{self.id}"
+
+
+class Line(models.Model):
+    """How a channel fares, known to all workers: its provider's rest after failures, its pace.
+
+    In the database and not in the cache: a provider that is down must stay known to be down when
+    the cache is emptied, and a pace that is forgotten is no pace.
+    """
+
+    channel = models.CharField(primary_key=True, max_length=10, choices=Channel.choices)
+    breaks = models.PositiveIntegerField(default=0)
+    rests_until = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=60, blank=True)
+    # The pace: so many messages may go at once, refilled with time (a token bucket).
+    tokens = models.FloatField(default=0)
+    refilled = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("line")
+        verbose_name_plural = _("lines")
+
+    def __str__(self) -> str:
+        return self.channel

@@ -89,6 +89,8 @@ class Organisation(models.Model):
         help_text=_("Shown when a ticket ends: whom to contact if the need comes back."),
     )
     area = models.CharField(_("town or area"), max_length=80, blank=True)
+    # Whether there is any `MessageText`: a message of an organisation without costs no query.
+    has_own_texts = models.BooleanField(default=False, editable=False)
     members: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         User, through="backend.Membership", related_name="organisations"
     )
