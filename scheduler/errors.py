@@ -189,6 +189,21 @@ class SignUpEnded(Refusal):
     message = _("This sign-up can no longer be changed.")
 
 
+class NotAHost(Refusal):
+    """The person has no role on the session."""
+
+    code = "not_a_host"
+    message = _("You are not a host of this session.")
+
+
+class OwnOrganisation(BadInput):
+    """An organisation is not its own guest."""
+
+    code = "own_organisation"
+    field = "organisation"
+    message = _("This is the activity's own organisation. Choose another one.")
+
+
 class CalendarUnreadable(BadInput):
     """Nothing of somebody else's calendar can be taken. `reason` is a machine word."""
 

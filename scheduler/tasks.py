@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from scheduler.domain import attendance, importing, publishing, reminding
+from scheduler.domain import attendance, importing, publishing, reminding, series
 
 
 @shared_task
@@ -12,9 +12,15 @@ def sweep_reminders() -> None:
 
 
 @shared_task
+def publish_due() -> None:
+    """Publish drafts whose moment has come."""
+    publishing.publish_due()
+
+
+@shared_task
 def extend_series() -> None:
     """Keep series a year ahead."""
-    publishing.extend_series()
+    series.extend_series()
 
 
 @shared_task

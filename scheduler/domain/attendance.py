@@ -14,6 +14,7 @@ from backend.errors import NotFound, Refusal
 from backend.models import User
 from scheduler.enums import SEATED, SignUpStatus
 from scheduler.models import Session, SignUp
+from scheduler.queries.seats import locked_session
 
 #: The door opens this long before the start.
 DOOR_OPENS = timedelta(hours=2)
@@ -68,6 +69,32 @@ def check_in(*, actor: User, sign_up_id: object, came: bool | None) -> SignUp:
     return party
 
 
+@transaction.atomic
+def tally(*, actor: User, session_id: object, persons: int) -> Session:
+    """Count people who walked in; a negative number takes back a press too many.
+
+    Args:
+        actor: Runs the organisation's calendar.
+        session_id: At whose door.
+        persons: How many more, or fewer. The count never goes below zero.
+
+    Raises:
+        NotFound: There is no such session.
+        NotAllowed: `actor` does not run the organisation's calendar.
+        DoorClosed: More than two hours before the start.
+    """
+    try:
+        session = locked_session(session_id)
+    except Session.DoesNotExist:
+        raise NotFound from None
+    require_calendar_role(person=actor, organisation=session.activity.organisation)
+    if session.start - timezone.now() > DOOR_OPENS:
+        raise DoorClosed
+    session.walk_ins = max(0, session.walk_ins + persons)
+    session.save(update_fields=["walk_ins"])
+    return session
+
+
 def fold_past_sign_ups() -> int:
     """Turn sign-ups of sessions that ended a week ago into counts, and delete them.
 
@@ -98,6 +125,7 @@ def _fold(pk: object) -> None:
     came = session.sign_ups.filter(status=SignUpStatus.ATTENDED)
     session.parties_came += came.count()
     session.persons_came += came.aggregate(persons=Sum("party_size"))["persons"] or 0
+    session.persons_came += session.walk_ins
     session.folded = True
     session.save(update_fields=["parties_came", "persons_came", "folded"])
     for party in session.sign_ups.filter(contact__isnull=False).select_related("contact"):

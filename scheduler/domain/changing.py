@@ -15,9 +15,15 @@ from backend.models import Place, User
 from scheduler.domain import notifying, promoting
 from scheduler.domain.recurrence import HELSINKI
 from scheduler.domain.signing_up import CONTACT_KEPT_AFTER_END
-from scheduler.enums import ALIVE, SessionStatus
-from scheduler.errors import BelowSeatsTaken, EndsBeforeStart, SessionCancelled, SessionOver
-from scheduler.models import Session
+from scheduler.enums import ALIVE, ActivityStatus, SessionStatus, SignUpStatus
+from scheduler.errors import (
+    BelowSeatsTaken,
+    EndsBeforeStart,
+    SessionCancelled,
+    SessionOver,
+    WrongState,
+)
+from scheduler.models import Activity, Session
 from scheduler.models.activity import LONGEST_SESSION, SHORTEST_SESSION
 from scheduler.queries.seats import locked_session
 
@@ -40,6 +46,8 @@ class SessionChange:
         place: The new place.
         capacity: The new number of seats, when `sets_capacity`; None is room for everyone.
         sets_capacity: Whether `capacity` is meant.
+        lets_go: Fewer seats than people: the last to arrive go back to the waiting list and are
+            told. Without it such a change is refused.
     """
 
     start: datetime | None = None
@@ -47,6 +55,7 @@ class SessionChange:
     place: Place | None = None
     capacity: int | None = None
     sets_capacity: bool = False
+    lets_go: bool = False
 
 
 @transaction.atomic
@@ -106,8 +115,7 @@ def apply_change(*, session: Session, change: SessionChange, edited: bool = Fals
         raise EndsBeforeStart
     session.place = change.place or session.place
     if change.sets_capacity:
-        if change.capacity is not None and change.capacity < session.seats_taken:
-            raise BelowSeatsTaken
+        _make_room(session, change)
         session.capacity = change.capacity
     session.sequence += 1
     session.changed = timezone.now()
@@ -148,7 +156,69 @@ def _shifted(
         place=change.place,
         capacity=change.capacity,
         sets_capacity=change.sets_capacity,
+        lets_go=change.lets_go,
     )
+
+
+def _make_room(session: Session, change: SessionChange) -> None:
+    """Send the last to arrive back to the waiting list until the rest fit the new seats."""
+    if change.capacity is None or change.capacity >= session.seats_taken:
+        return
+    if not change.lets_go:
+        raise BelowSeatsTaken
+    seated = session.sign_ups.filter(status=SignUpStatus.CONFIRMED).select_related("contact")
+    for party in seated.order_by("-arrival"):
+        if session.seats_taken <= change.capacity:
+            return
+        party.session = session
+        party.status = SignUpStatus.WAITING
+        party.save(update_fields=["status"])
+        session.seats_taken -= party.party_size
+        session.parties_waiting += 1
+        notifying.tell_waiting_again(party=party)
+
+
+@transaction.atomic
+def add_session(
+    *, actor: User, activity: Activity, start: datetime, end: datetime | None = None
+) -> Session:
+    """Add one time to an activity, beside what its rule gives. Adding it twice is adding it once.
+
+    Args:
+        actor: Runs the organisation's calendar.
+        activity: Published.
+        start: Aware.
+        end: Aware; as long as the activity lasts when left out.
+
+    Raises:
+        NotAllowed: `actor` does not run the organisation's calendar.
+        WrongState: The activity is not published.
+        EndsBeforeStart: The times do not fit together.
+        SessionOver: It would be past already.
+    """
+    require_calendar_role(person=actor, organisation=activity.organisation)
+    if activity.status != ActivityStatus.PUBLISHED:
+        raise WrongState
+    end = end or start + activity.duration
+    if not SHORTEST_SESSION <= end - start <= LONGEST_SESSION:
+        raise EndsBeforeStart
+    if end <= timezone.now():
+        raise SessionOver
+    session, _made = Session.objects.get_or_create(
+        activity=activity,
+        occurrence=start,
+        defaults={
+            "start": start,
+            "end": end,
+            "place": activity.place,
+            "capacity": activity.capacity,
+            "is_edited": True,
+        },
+    )
+    Activity.objects.filter(pk=activity.pk).update(changed=timezone.now())
+    audit.record(actor=actor, verb="add_session", target=session)
+    touch("calendar", "seats")
+    return session
 
 
 def _sisters(session: Session, scope: Scope) -> list[object]:

@@ -9,7 +9,7 @@ from backend.models import Place
 from backend.slugs import free_slug
 from scheduler.domain.cancelling import cancel_locked
 from scheduler.domain.changing import SessionChange, apply_change
-from scheduler.domain.publishing import horizon
+from scheduler.domain.series import horizon
 from scheduler.enums import SessionStatus, SignUpMode
 from scheduler.models import Activity, CalendarSource, ImportedEvent, Session
 from scheduler.queries.seats import locked_session

@@ -30,6 +30,11 @@ def tell_promoted(*, party: SignUp) -> None:
     _queue("promoted", party, _promoted, expires=party.session.start)
 
 
+def tell_waiting_again(*, party: SignUp) -> None:
+    """Say that there are fewer seats than was promised."""
+    _queue("seat_lost", party, _seat_lost, expires=party.session.end)
+
+
 def remind(*, party: SignUp) -> None:
     """Say when and where it is."""
     key = f"reminder:{party.pk}:{party.reminded:%Y%m%d%H%M%S}"
@@ -115,6 +120,16 @@ def _promoted(party: SignUp) -> list[str]:
         gettext("Say this name at the door: %(alias)s. Nobody asks who you are.")
         % {"alias": party.alias},
         gettext("If you cannot come, please cancel. Someone else then gets the place."),
+    ]
+
+
+def _seat_lost(party: SignUp) -> list[str]:
+    return [
+        gettext(
+            "We are sorry. There are fewer places than we promised, and yours is not one of them."
+        ),
+        *_when_and_where(party),
+        gettext("You are on the waiting list. We write to you if a place becomes free."),
     ]
 
 

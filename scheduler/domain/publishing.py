@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from dateutil.relativedelta import relativedelta
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -16,7 +14,8 @@ from backend.domain.memberships import require_calendar_role
 from backend.models import Organisation, Place, Theme, User
 from backend.slugs import free_slug
 from scheduler.domain.changing import SessionChange, apply_change
-from scheduler.domain.recurrence import occurrences, parse_rule, refuse_empty_series
+from scheduler.domain.recurrence import parse_rule, refuse_empty_series
+from scheduler.domain.series import make_sessions
 from scheduler.enums import ActivityStatus, CoHostState, HostRole, SessionStatus, SignUpMode
 from scheduler.errors import (
     EndsBeforeStart,
@@ -30,9 +29,25 @@ from scheduler.models import Activity, Host, Session
 from scheduler.models.activity import LONGEST_SESSION, SHORTEST_SESSION
 from scheduler.queries.seats import locked_session
 
-#: The sweep extends a series when it has fallen this far behind the horizon.
-EXTEND_WHEN_BEHIND = timedelta(days=1)
 BATCH = 500
+#: What is copied from the facts as it is.
+PLAIN_FACTS = (
+    "title",
+    "summary",
+    "place",
+    "capacity",
+    "sign_up",
+    "waiting_list",
+    "start",
+    "duration",
+    "skips_holidays",
+    "alone_welcome",
+    "may_just_sit",
+    "may_leave",
+    "cost",
+    "bring",
+    "publish_at",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +68,9 @@ class ActivityFacts:
         duration: A minute to two weeks.
         recurrence: The value of an RFC 5545 RRULE; empty for a single time.
         capacity: Seats of each session; None when there is room for everyone.
+        skips_holidays: Times on Finnish public holidays are left out.
+        cost: Empty when it is free.
+        publish_at: A draft goes public by itself then (aware).
     """
 
     title: dict[str, str]
@@ -65,6 +83,13 @@ class ActivityFacts:
     sign_up: str = SignUpMode.OPEN
     waiting_list: bool = True
     recurrence: str = ""
+    skips_holidays: bool = False
+    alone_welcome: bool = True
+    may_just_sit: bool = True
+    may_leave: bool = True
+    cost: dict[str, str] = field(default_factory=dict)
+    bring: dict[str, str] = field(default_factory=dict)
+    publish_at: datetime | None = None
     hosts: Sequence[HostWish] = ()
 
 
@@ -134,14 +159,74 @@ def publish_activity(*, actor: User, activity: Activity) -> Activity:
         return activity
     if activity.status == ActivityStatus.ARCHIVED:
         raise WrongState
+    _publish(activity)
+    audit.record(actor=actor, verb="publish_activity", target=activity)
+    return activity
+
+
+def publish_due() -> int:
+    """Publish drafts whose `publish_at` has come; one that has nothing ahead stays a draft.
+
+    Returns:
+        How many were published.
+    """
+    due = Activity.objects.filter(status=ActivityStatus.DRAFT, publish_at__lte=timezone.now())
+    published = 0
+    for pk in list(due.values_list("pk", flat=True)):
+        with transaction.atomic():
+            activity = due.select_for_update(skip_locked=True).filter(pk=pk).first()
+            if activity is None:
+                continue
+            try:
+                with transaction.atomic():
+                    _publish(activity)
+                published += 1
+            except NothingAhead:
+                # Said once, and seen at the desk: it is still a draft.
+                Activity.objects.filter(pk=pk).update(publish_at=None)
+    return published
+
+
+def _publish(activity: Activity) -> None:
     activity.status = ActivityStatus.PUBLISHED
+    activity.publish_at = None
     made = make_sessions(activity=activity)
     # A draft that was imported has its sessions already.
     if not made and not activity.sessions.filter(end__gt=timezone.now()).exists():
         raise NothingAhead
-    audit.record(actor=actor, verb="publish_activity", target=activity)
+    activity.save(update_fields=["publish_at"])
     touch("calendar")
-    return activity
+
+
+@transaction.atomic
+def copy_activity(*, actor: User, activity: Activity, start: datetime, recurrence: str) -> Activity:
+    """Make a draft like an earlier activity, with new dates: last season's again.
+
+    Args:
+        actor: Runs the organisation's calendar.
+        activity: What to copy: texts, place, themes, seats, hosts.
+        start: The first time of the copy (aware).
+        recurrence: Its rule.
+
+    Raises:
+        NotAllowed: `actor` does not run the organisation's calendar.
+        BadRule: The rule is not taken.
+    """
+    facts = ActivityFacts(
+        **{
+            name: getattr(activity, name)
+            for name in PLAIN_FACTS
+            if name not in {"start", "publish_at"}
+        },
+        start=start,
+        recurrence=recurrence,
+        themes=list(activity.themes.all()),
+        hosts=[
+            HostWish(person_id=host.person_id, role=host.role, topic=host.topic)
+            for host in activity.hosts.filter(session=None, person__is_active=True)
+        ],
+    )
+    return create_activity(actor=actor, organisation=activity.organisation, facts=facts)
 
 
 @transaction.atomic
@@ -172,101 +257,14 @@ def archive_activity(*, actor: User, activity: Activity) -> Activity:
     return activity
 
 
-def extend_series(*, budget: int = 10_000) -> int:
-    """Make the sessions that a day's passing brought within the year, series by series.
-
-    Each series is its own transaction: a sweep that dies is finished by the next.
-
-    Args:
-        budget: At most so many series.
-
-    Returns:
-        How many series were extended.
-    """
-    behind = horizon() - EXTEND_WHEN_BEHIND
-    pks = list(
-        Activity.objects.filter(status=ActivityStatus.PUBLISHED, extended_until__lt=behind)
-        .exclude(recurrence="")
-        .order_by("extended_until")
-        .values_list("pk", flat=True)[:budget]
-    )
-    for pk in pks:
-        with transaction.atomic():
-            activity = (
-                Activity.objects.select_for_update(skip_locked=True)
-                .filter(pk=pk, extended_until__lt=behind)
-                .first()
-            )
-            if activity is not None and make_sessions(activity=activity):
-                touch("calendar")
-    return len(pks)
-
-
-def make_sessions(*, activity: Activity) -> int:
-    """Make the rule's sessions from where it was left, up to the horizon.
-
-    An occurrence that has its session, moved or cancelled, gets no second one.
-
-    Args:
-        activity: Locked by the caller; saved here.
-
-    Returns:
-        How many were made.
-    """
-    now = timezone.now()
-    until = horizon()
-    # One that is going on at this moment still counts as ahead.
-    after = activity.extended_until or max(activity.start, now - activity.duration)
-    found = occurrences(
-        start=activity.start,
-        duration=activity.duration,
-        rule=activity.recurrence,
-        after=after,
-        # A single time may be further ahead than a series is made.
-        until=until if activity.recurrence else datetime.max.replace(tzinfo=UTC),
-    )
-    times = [time for time in found if time.end > now]
-    Session.objects.bulk_create(
-        [
-            Session(
-                activity=activity,
-                occurrence=time.start,
-                start=time.start,
-                end=time.end,
-                place_id=activity.place_id,
-                capacity=activity.capacity,
-            )
-            for time in times
-        ],
-        ignore_conflicts=True,
-        batch_size=BATCH,
-    )
-    activity.extended_until = until
-    if times:
-        activity.changed = now
-    activity.save(update_fields=["status", "extended_until", "changed"])
-    return len(times)
-
-
-def horizon() -> datetime:
-    """Return up to when sessions are made: twelve months from now."""
-    return timezone.now() + relativedelta(months=settings.SERIES_MONTHS_AHEAD)
-
-
 def _write(activity: Activity, facts: ActivityFacts) -> None:
     if not SHORTEST_SESSION <= facts.duration <= LONGEST_SESSION:
         raise EndsBeforeStart(field="duration")
     rule = parse_rule(facts.recurrence).text if facts.recurrence else ""
     if rule:
         refuse_empty_series(start=facts.start, rule=rule)
-    activity.title = facts.title
-    activity.summary = facts.summary
-    activity.place = facts.place
-    activity.capacity = facts.capacity
-    activity.sign_up = facts.sign_up
-    activity.waiting_list = facts.waiting_list
-    activity.start = facts.start
-    activity.duration = facts.duration
+    for name in PLAIN_FACTS:
+        setattr(activity, name, getattr(facts, name))
     activity.recurrence = rule
 
 

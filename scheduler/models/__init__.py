@@ -1,6 +1,6 @@
 """The tables of the calendar."""
 
-from scheduler.models.activity import Activity, CoHost, Host
+from scheduler.models.activity import Activity, CoHost, Host, SessionNote
 from scheduler.models.calendar_import import CalendarSource, ImportedEvent
 from scheduler.models.session import Session
 from scheduler.models.signup import SignUp
@@ -12,5 +12,6 @@ __all__ = [
     "Host",
     "ImportedEvent",
     "Session",
+    "SessionNote",
     "SignUp",
 ]

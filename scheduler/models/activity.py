@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -56,6 +57,36 @@ class Activity(models.Model):
     status = models.CharField(
         max_length=10, choices=ActivityStatus.choices, default=ActivityStatus.DRAFT
     )
+    skips_holidays = models.BooleanField(
+        _("not on public holidays"),
+        default=False,
+        help_text=_("Times of the rule that fall on a Finnish public holiday are left out."),
+    )
+    # What lowers the threshold: said on the page, plainly.
+    alone_welcome = models.BooleanField(_("you can come alone"), default=True)
+    may_just_sit = models.BooleanField(_("you may just sit"), default=True)
+    may_leave = models.BooleanField(_("you may leave at any time"), default=True)
+    cost = LanguageTextField(
+        _("what it costs"),
+        blank=True,
+        longest=LONGEST_TITLE,
+        help_text=_("Leave empty when it is free."),
+    )
+    bring = LanguageTextField(_("what to bring"), blank=True, longest=LONGEST_TITLE)
+    reminder_leads = ArrayField(
+        models.PositiveIntegerField(),
+        verbose_name=_("reminders"),
+        null=True,
+        blank=True,
+        help_text=_("Minutes before the start. Empty: no reminder. None: the installation's own."),
+    )
+    greets_absent = models.BooleanField(
+        _("kind words to those who did not come"),
+        default=False,
+        help_text=_("Who gave an address and did not come hears once: welcome next time."),
+    )
+    # A draft goes public by itself at this moment.
+    publish_at = models.DateTimeField(_("publish at"), null=True, blank=True)
     # Up to where the rule has been made into sessions; the sweep goes on from here.
     extended_until = models.DateTimeField(null=True, blank=True, editable=False)
     changed = models.DateTimeField(default=timezone.now, editable=False)
@@ -116,7 +147,10 @@ class CoHost(models.Model):
 
 
 class Host(models.Model):
-    """A person's role on an activity, or on one session of it when `session` is set."""
+    """A person's role on an activity, or on one session of it when `session` is set.
+
+    With `is_away`, a host of the series is not there on that session: "I can't come".
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="hosts")
     session = models.ForeignKey(
@@ -127,6 +161,7 @@ class Host(models.Model):
     )
     role = models.CharField(max_length=10, choices=HostRole.choices, default=HostRole.LEADS)
     topic = LanguageTextField(_("about what"), blank=True, longest=LONGEST_TITLE)
+    is_away = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("host")
@@ -138,7 +173,30 @@ class Host(models.Model):
                 name="host_once_a_role",
                 nulls_distinct=False,
             ),
+            models.CheckConstraint(
+                name="host_is_away_from_a_session",
+                condition=models.Q(is_away=False) | models.Q(session__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.role}"
+
+
+class SessionNote(models.Model):
+    """What hosts leave each other about a session; never about a person."""
+
+    session = models.ForeignKey("scheduler.Session", on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    text = models.TextField(_("note"), max_length=1000)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("note on a session")
+        verbose_name_plural = _("notes on sessions")
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -40,6 +40,8 @@ class Session(models.Model):
     sequence = models.PositiveIntegerField(default=0)
     changed = models.DateTimeField(default=timezone.now)
     is_edited = models.BooleanField(default=False)
+    # Counted at the door: people without a sign-up.
+    walk_ins = models.PositiveIntegerField(default=0)
     # What is left of sign-ups when they are folded (scheduler.domain.attendance).
     folded = models.BooleanField(default=False)
     parties_came = models.PositiveIntegerField(default=0)

@@ -1,0 +1,30 @@
+"""Who hosts a session: the hosts of its series, less those who are away, and its own."""
+
+from collections.abc import Iterable
+
+from scheduler.enums import HostRole
+from scheduler.models import Host, Session
+
+
+def hosts_of(session: Session) -> list[Host]:
+    """Return the hosts that are there on `session`, the leaders first.
+
+    Anyone may see them: a host chose to be shown by first name.
+    """
+    rows = Host.objects.filter(activity=session.activity_id, session=None) | Host.objects.filter(
+        session=session
+    )
+    return there(rows.select_related("person").order_by("pk"))
+
+
+def there(rows: Iterable[Host]) -> list[Host]:
+    """Return those of a session's rows (its series' and its own) who are there."""
+    rows = list(rows)
+    away = {(row.person_id, row.role) for row in rows if row.is_away}
+    present = [row for row in rows if not row.is_away and (row.person_id, row.role) not in away]
+    return sorted(present, key=lambda row: list(HostRole).index(HostRole(row.role)))
+
+
+def nobody_leads(hosts: Iterable[Host]) -> bool:
+    """Say whether a session has no one in the role *leads*."""
+    return not any(host.role == HostRole.LEADS for host in hosts)
