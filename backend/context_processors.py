@@ -32,7 +32,14 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def in_language(request: HttpRequest, code: str) -> str:
-    """Return the address of this page in another language, other parameters kept."""
+    """Return the address of this page in another language, its other parameters kept.
+
+    Of a page that is kept for everyone only the parameters that it is kept by
+    (`backend.doors.caching`): a stranger's would stand in everyone's page.
+    """
     query = request.GET.copy()
+    kept = getattr(request, "kept_parameters", None)
+    for name in [] if kept is None else set(query) - set(kept):
+        del query[name]
     query["lang"] = code
     return f"{request.path}?{query.urlencode()}"

@@ -9,6 +9,7 @@ import os
 import shutil
 import tempfile
 from contextlib import ExitStack
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
@@ -34,6 +35,8 @@ def start(config):
     config.add_cleanup(stack.close)
     os.environ["ENVIRONMENT"] = "test"
     os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="koppi-data-")
+    # WhiteNoise warns when its folder is missing; nothing is collected in tests.
+    (Path(os.environ["DATA_DIR"]) / "static").mkdir()
     stack.callback(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
     translations.compile_stale()
     try:

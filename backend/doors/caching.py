@@ -47,6 +47,8 @@ def cached_page(
     def decorate(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            # What the shell's links may carry on: no other reader's parameters get into kept bytes.
+            request.kept_parameters = params  # type: ignore[attr-defined]
             if request.method not in {"GET", "HEAD"} or _is_personal(request):
                 return _own(view(request, *args, **kwargs), has_form=has_form)
             key = _key(request, stamps, params)

@@ -1,0 +1,21 @@
+import pytest
+from django.template.loader import render_to_string
+
+
+@pytest.mark.parametrize("code", [400, 500, 503])
+def test_page_of_a_broken_moment_needs_no_context(code):
+    text = render_to_string(f"{code}.html")
+    assert "<h1>" in text
+    assert 'href="tel:112"' in text
+    assert "data-quick-exit" in text
+
+
+def test_missing_page_is_told_kindly_and_keeps_the_shell(client):
+    response = client.get("/nothing/")
+    assert response.status_code == 404
+    assert "data-quick-exit" in response.text
+    assert not response.cookies
+
+
+def test_forged_form_is_told_what_to_do():
+    assert "<h1>" in render_to_string("403_csrf.html")
