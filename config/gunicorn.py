@@ -16,7 +16,7 @@ workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 # fastest (docs/decisions/0006-wsgi.md). Browsers by themselves keep connections open without
 # using them, and would hold such a process.
 worker_class = "sync" if BEHIND_PROXY else "gthread"
-threads = 1 if BEHIND_PROXY else int(os.environ.get("WEB_THREADS") or 8)
+threads = 1 if BEHIND_PROXY else int(os.environ.get("WEB_THREADS") or 4)
 # The application is loaded once and its memory shared.
 preload_app = True
 timeout = 30
