@@ -6,8 +6,11 @@ memory, moments for local times that a change of the clock skips or repeats, and
 in its three spellings.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import dropwhile, islice, takewhile
+from operator import lt
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -101,24 +104,28 @@ def occurrences(
     if not rule:
         return [_occurrence(start, duration, zone)] if after <= start < until else []
     read = read_rule(rule)
-    local_start = start.astimezone(zone).replace(tzinfo=None)
+    # Without fold, as all that dateutil makes of it: a skipped time gets the offset before the
+    # gap, a repeated one is the first. Times of one zone are compared by the wall clock.
+    local_start = start.astimezone(zone).replace(fold=0)
     if local_start.year < EARLIEST_START:
         raise errors.StartTooOld
     last = read.last_moment(zone)
     # The first moment that is too late. UNTIL itself still belongs to the rule.
     too_late = until if last is None or last >= until else last + timedelta(microseconds=1)
-    earliest = _local(after, zone) - SLACK
-    moments = set()
-    for wall_clock in _wall_clock(read, local_start, _local(too_late, zone) + SLACK):
-        if wall_clock < earliest:
-            continue
-        # Not folded: a skipped time gets the offset before the gap, a repeated one is the first.
-        moment = wall_clock.replace(tzinfo=zone).astimezone(UTC)
-        if after <= moment < too_late:
-            moments.add(moment)
-            if len(moments) > MOST_OCCURRENCES:
-                raise errors.RuleTooOften
-    return [_occurrence(moment, duration, zone) for moment in sorted(moments)]
+    earliest, end = after.astimezone(zone) - SLACK, too_late.astimezone(zone) + SLACK
+    wall_clocks = dropwhile(earliest.__gt__, _wall_clock(read, local_start, end))
+    moments = [
+        wall_clock.astimezone(UTC) for wall_clock in islice(wall_clocks, MOST_OCCURRENCES + 1)
+    ]
+    if len(moments) > MOST_OCCURRENCES:
+        raise errors.RuleTooOften
+    if not all(map(lt, moments, moments[1:])):
+        # Times in the hour that is skipped may meet those after it.
+        moments = sorted(set(moments))
+    moments = moments[bisect_left(moments, after) : bisect_left(moments, too_late)]
+    if not duration.days:
+        return [Occurrence(moment, moment + duration) for moment in moments]
+    return [_occurrence(moment, duration, zone) for moment in moments]
 
 
 def refuse_empty_series(*, start: datetime, rule: str, zone: ZoneInfo = HELSINKI) -> None:
@@ -137,16 +144,10 @@ def refuse_empty_series(*, start: datetime, rule: str, zone: ZoneInfo = HELSINKI
 
 def _occurrence(start: datetime, duration: timedelta, zone: ZoneInfo) -> Occurrence:
     moment = start.astimezone(UTC)
-    if not duration.days:
-        return Occurrence(moment, moment + duration)
     days = timedelta(days=duration.days)
     wall_clock = moment.astimezone(zone).replace(tzinfo=None) + days
     end = wall_clock.replace(tzinfo=zone).astimezone(UTC) + (duration - days)
     return Occurrence(moment, end)
-
-
-def _local(moment: datetime, zone: ZoneInfo) -> datetime:
-    return moment.astimezone(zone).replace(tzinfo=None)
 
 
 class _BoundReached(Exception):  # noqa: N818 (ends an expansion, nothing failed)
@@ -184,13 +185,13 @@ def _wall_clock(
     endless: bool = False,
     interval: int | None = None,
 ) -> Iterator[datetime]:
-    """Yield the local times of `rule` from `start` to `end` (both naive), in dateutil's order.
+    """Return the local times of `rule` from `start` to `end`, both in one zone or in none.
 
     With `endless`, COUNT is left aside, to see how often the rule happens; `interval` stands
     instead of the rule's own.
     """
     if end < start:
-        return
+        return iter(())
     steps = _Steps(interval or rule.interval)
     steps.left = _periods(rule, start, end) // steps + 1
     days = rrule.rrule(
@@ -201,11 +202,12 @@ def _wall_clock(
         wkst=rule.week_start,
         **_by_parts(rule, start),
     )
+    return takewhile(end.__gt__, _until_bound(days))
+
+
+def _until_bound(days: Iterable[datetime]) -> Iterator[datetime]:
     try:
-        for day in days:
-            if day >= end:
-                return
-            yield day
+        yield from days
     except _BoundReached:
         return
 
