@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scheduler.feeds import views
+from scheduler.feeds import linked_event_views, views
 
 urlpatterns = [
     path("calendar/all.ics", views.calendar, {"kind": "all"}, name="calendar-all"),
@@ -31,4 +31,22 @@ urlpatterns = [
         name="calendar-activity",
     ),
     path("t/<str:token>/calendar.ics", views.ticket, name="ticket-calendar"),
+    path("linked-events/v1/event/", linked_event_views.events, name="linked-events"),
+    path(
+        "linked-events/v1/event/<str:identity>/",
+        linked_event_views.event,
+        name="linked-events-event",
+    ),
+    path("linked-events/v1/place/", linked_event_views.places, name="linked-events-places"),
+    path(
+        "linked-events/v1/place/<str:identity>/",
+        linked_event_views.place,
+        name="linked-events-place",
+    ),
+    path("linked-events/v1/keyword/", linked_event_views.keywords, name="linked-events-keywords"),
+    path(
+        "linked-events/v1/keyword/<str:identity>/",
+        linked_event_views.keyword,
+        name="linked-events-keyword",
+    ),
 ]

@@ -1,0 +1,139 @@
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+import pytest
+import time_machine
+
+from scheduler.enums import ActivityStatus, SessionStatus
+from tests.factories import ActivityFactory, PlaceFactory, SessionFactory, ThemeFactory
+
+NOW = datetime.fromisoformat("2027-01-13T12:00:00+02:00")
+LIST = "/linked-events/v1/event/"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _frozen():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def at(days, **kwargs):
+    activity = kwargs.pop("activity", None) or ActivityFactory.create(**kwargs)
+    start = NOW + timedelta(days=days)
+    return SessionFactory.create(activity=activity, start=start, occurrence=start)
+
+
+def ids(client, query=""):
+    return [event["id"] for event in client.get(f"{LIST}{query}").json()["data"]]
+
+
+def named(*sessions):
+    return [f"koppi:{session.pk}" for session in sessions]
+
+
+def test_event_has_the_shape_that_clients_read(client):
+    theme = ThemeFactory.create(slug="loneliness")
+    place = PlaceFactory.create(slug="laavu", latitude=62.8, longitude=22.8)
+    session = at(
+        1,
+        title={"fi": "Makkaraa", "sv": "Korv"},
+        place=place,
+        themes=[theme],
+        recurrence="FREQ=WEEKLY",
+    )
+    (event,) = client.get(LIST).json()["data"]
+    assert event["@type"] == "Event/LinkedEvent"
+    assert event["name"] == {"fi": "Makkaraa", "sv": "Korv"}
+    assert event["start_time"] == "2027-01-14T10:00:00+00:00"
+    assert event["event_status"] == "EventScheduled"
+    assert event["offers"][0]["is_free"] is True
+    assert set(event["info_url"]) == {"fi", "sv"}
+    for part in (event["location"], event["keywords"][0], event["super_event"], event):
+        path = urlsplit(part["@id"]).path
+        assert client.get(path).status_code == 200, path
+    located = client.get(urlsplit(event["location"]["@id"]).path).json()
+    assert located["position"]["coordinates"] == [22.8, 62.8]
+    series = client.get(urlsplit(event["super_event"]["@id"]).path).json()
+    assert series["super_event_type"] == "recurring"
+    assert series["sub_events"] == [{"@id": event["@id"]}]
+    assert str(session.pk) in event["@id"]
+
+
+def test_draft_is_never_exchanged(client):
+    session = at(1, status=ActivityStatus.DRAFT)
+    assert ids(client) == []
+    assert client.get(f"{LIST}koppi:{session.pk}/").status_code == 404
+    assert client.get(f"{LIST}koppi:{session.activity_id}/").status_code == 404
+
+
+def test_cancelled_and_moved_sessions_say_so(client):
+    cancelled, moved = at(1), at(2)
+    cancelled.status = SessionStatus.CANCELLED
+    cancelled.save()
+    moved.start += timedelta(hours=1)
+    moved.save()
+    statuses = [event["event_status"] for event in client.get(LIST).json()["data"]]
+    assert statuses == ["EventCancelled", "EventRescheduled"]
+
+
+def test_filters_of_linked_events(client):
+    theme, other = ThemeFactory.create_batch(2)
+    place = PlaceFactory.create()
+    first = at(1, themes=[theme, other], title={"fi": "Kahvit"})
+    second = at(5, place=place, title={"fi": "Retki"})
+    past = at(-3)
+    assert ids(client) == named(first, second)
+    assert ids(client, "?start=2027-01-15") == named(second)
+    assert ids(client, "?start=today&end=2027-01-14") == named(first)
+    assert ids(client, "?start=2027-01-01&end=2027-01-12") == named(past)
+    assert ids(client, f"?keyword=koppi:{theme.slug},koppi:{other.slug}") == named(first)
+    assert ids(client, f"?location=koppi:{place.slug}") == named(second)
+    assert ids(client, "?text=RETKI") == named(second)
+    assert ids(client, "?sort=-start_time") == named(second, first)
+    assert ids(client, "?last_modified_since=2027-01-14") == []
+    assert len(ids(client, "?last_modified_since=2027-01-13T10:00:00Z")) == 3
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "start=x",
+        "end=2027-13-45",
+        "page=0",
+        "page=x",
+        "page_size=-1",
+        "sort=name",
+        "start=2027-01-13T99:00",
+    ],
+)
+def test_parameter_that_cannot_be_read_is_refused_clearly(client, query):
+    answer = client.get(f"{LIST}?{query}")
+    assert answer.status_code == 400
+    assert query.partition("=")[0] in answer.json()["detail"]
+
+
+def test_pages_follow_each_other(client):
+    sessions = [at(day) for day in range(1, 4)]
+    page = client.get(f"{LIST}?page_size=2").json()
+    assert page["meta"]["count"] == 3
+    assert page["meta"]["previous"] is None
+    assert "page=2" in page["meta"]["next"]
+    assert ids(client, "?page_size=2&page=2") == named(sessions[2])
+    assert client.get(f"{LIST}?page=9").status_code == 404
+
+
+def test_query_count_does_not_grow(client, django_assert_num_queries):
+    themes = ThemeFactory.create_batch(2)
+    at(1, themes=themes)
+    with django_assert_num_queries(4):
+        client.get(f"{LIST}?page=1")
+    at(2, themes=themes), at(3, themes=themes)
+    with django_assert_num_queries(4):
+        client.get(f"{LIST}?page=1&page_size=30")
+
+
+def test_unchanged_list_is_answered_with_304(client):
+    at(1)
+    etag = client.get(LIST)["ETag"]
+    assert client.get(LIST, HTTP_IF_NONE_MATCH=etag).status_code == 304
