@@ -16,10 +16,17 @@ from django.utils import timezone
 
 from backend.capabilities import keyed_hash, sign, signed_payload
 from feedback.default_survey import QUESTIONS, TITLE
-from feedback.errors import SurveyClosed, SurveyNotFound
+from feedback.errors import (
+    SurveyClosed,
+    SurveyNotFound,
+    SurveyNotOpenYet,
+    SurveySentByMessage,
+)
 from feedback.models import Survey
 from feedback.queries.surveys import newest_survey, survey_asked
 from scheduler.models import Session
+from scheduler.queries.held import ASKABLE
+from scheduler.queries.tickets import sign_up_by_ticket
 
 PURPOSE = "survey"
 NONCE_BYTES = 16
@@ -53,6 +60,24 @@ def ticket_survey_token(*, session_id: UUID, ticket_token: str) -> str:
     """Derive the survey link of a ticket: always the same one, so that a party answers once."""
     nonce = keyed_hash("survey-of-ticket", ticket_token)[:NONCE_BYTES]
     return sign(PURPOSE, session_id.bytes + nonce)
+
+
+def ticket_survey(*, ticket_token: str) -> str:
+    """Return the survey link of a ticket whose session has ended. Nothing is stored.
+
+    Raises:
+        SurveyNotFound: The ticket opens nothing any more, or its party was not there.
+        SurveyNotOpenYet: The session goes on.
+        SurveySentByMessage: The party is asked by a message, and is not asked twice.
+    """
+    party = sign_up_by_ticket(ticket_token)
+    if party is None or party.status not in ASKABLE or party.session.is_cancelled:
+        raise SurveyNotFound
+    if not party.session.has_ended():
+        raise SurveyNotOpenYet
+    if party.survey_sent or party.contact_id is not None:
+        raise SurveySentByMessage
+    return ticket_survey_token(session_id=party.session_id, ticket_token=ticket_token)
 
 
 def open_invitation(*, token: str) -> Invitation:

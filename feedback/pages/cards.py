@@ -1,0 +1,40 @@
+"""Statements with what their cards need: the items that they are alike to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feedback.models import BacklogItem, Feedback
+from feedback.queries.similar import similar_items
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A statement on the board.
+
+    Attributes:
+        statement: With theme, activity and place.
+        alike: Items to suggest, the most similar first.
+    """
+
+    statement: Feedback
+    alike: Sequence[BacklogItem] = ()
+
+    @property
+    def text_id(self) -> str:
+        """Return the id of the element with the words: buttons are described by it."""
+        return f"text-{self.statement.pk}"
+
+
+def cards_of(statements: Sequence[Feedback], *, suggest: bool) -> list[Card]:
+    """Return a card for each statement.
+
+    Args:
+        statements: With theme, activity and place.
+        suggest: Whether to look for similar items: two queries for all cards.
+    """
+    texts = {str(one.pk): one.text for one in statements} if suggest else {}
+    alike = similar_items(texts) if texts else {}
+    return [
+        Card(statement=one, alike=[near.item for near in alike.get(str(one.pk), [])])
+        for one in statements
+    ]

@@ -1,0 +1,86 @@
+"""Open feedback: from the footer, from a session, from the QR on a wall."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from backend.capabilities import LONGEST_IDEMPOTENCY_KEY, SHORTEST_IDEMPOTENCY_KEY
+from backend.doors.caching import form_key
+from backend.doors.client import client_page
+from backend.doors.refusals import refusal_to_form
+from backend.doors.throttles import WordsThrottle
+from backend.enums import ThemeKind
+from backend.errors import Refusal
+from backend.models import Place, Theme
+from backend.models.texts import in_language
+from backend.saying import active_language
+from backend.templatetags.koppi import link
+from feedback.domain.giving import give_feedback
+from feedback.models.statement import LONGEST_STATEMENT
+
+
+class FeedbackForm(forms.Form):
+    """What somebody wants to say, and about what."""
+
+    text = forms.CharField(
+        label=_("What would you like to say?"),
+        help_text=_("Please do not write anybody's name here, not even your own."),
+        max_length=LONGEST_STATEMENT,
+        widget=forms.Textarea({"rows": 7}),
+    )
+    theme = forms.ChoiceField(label=_("What is it about?"), required=False)
+    session = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    place = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    # Made with the page: a second press of the button, or a slow network, sends nothing twice.
+    key = forms.CharField(
+        required=False,
+        min_length=SHORTEST_IDEMPOTENCY_KEY,
+        max_length=LONGEST_IDEMPOTENCY_KEY,
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = active_language()
+        themes = Theme.objects.filter(kind=ThemeKind.LIFE)
+        self.fields["theme"].choices = [  # type: ignore[attr-defined]
+            ("", _("Nothing special, or something else")),
+            *((theme.slug, in_language(theme.name, language)) for theme in themes),
+        ]
+
+
+@client_page(secret=True, throttle=WordsThrottle)
+@require_http_methods(["GET", "HEAD", "POST"])
+def give(request: HttpRequest) -> HttpResponse:
+    """Take in one statement. What was typed stays when something is wrong."""
+    about = {name: request.GET.get(name, "")[:80] for name in ("session", "place")}
+    if request.method == "POST":
+        form = FeedbackForm(request.POST)
+        if form.is_valid() and (answer := _taken_in(request, form)):
+            return answer
+    else:
+        form = FeedbackForm(initial={**about, "key": form_key()})
+    place = Place.objects.filter(slug=about["place"]).first() if about["place"] else None
+    return render(request, "feedback/give.html", {"form": form, "place": place})
+
+
+def _taken_in(request: HttpRequest, form: FeedbackForm) -> HttpResponse | None:
+    """Store the feedback and lead to its way; None when it was refused."""
+    given = form.cleaned_data
+    try:
+        follow_up = give_feedback(
+            text=given["text"],
+            theme=given["theme"],
+            session=given["session"],
+            place=given["place"],
+            language=active_language(),
+            idempotency_key=given["key"],
+        )
+    except Refusal as refusal:
+        refusal_to_form(form, refusal)
+        return None
+    return HttpResponseRedirect(link({"request": request}, "follow", follow_up.token), status=303)

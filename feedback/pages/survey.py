@@ -1,0 +1,60 @@
+"""Answering a survey: by the link of a message, or from a ticket."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from backend.doors.client import client_page
+from backend.doors.refusals import refusal_to_form
+from backend.doors.throttles import WordsThrottle
+from backend.errors import NotFound, Refusal
+from backend.saying import active_language
+from backend.templatetags.koppi import link
+from feedback.domain.invitations import open_invitation, survey_of, ticket_survey
+from feedback.domain.responding import is_answered, respond
+from feedback.pages.survey_form import SurveyForm
+
+
+@client_page(secret=True, throttle=WordsThrottle)
+@require_http_methods(["GET", "HEAD", "POST"])
+def survey(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask, and take the answer. What was answered before is not shown: phones are shared."""
+    try:
+        invitation = open_invitation(token=token)
+    except NotFound as refusal:
+        return closed(request, refusal)
+    form = SurveyForm(
+        request.POST if request.method == "POST" else None, survey=survey_of(invitation.session)
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            follow_up = respond(
+                token=token, answers=form.answers(), text=form.words(), language=active_language()
+            )
+        except Refusal as refusal:
+            refusal_to_form(form, refusal)
+        else:
+            address = link({"request": request}, "follow", follow_up.token)
+            return HttpResponseRedirect(address, status=303)
+    context = {
+        "form": form,
+        "session": invitation.session,
+        "is_answered": is_answered(invitation) and not form.is_bound,
+    }
+    return render(request, "feedback/survey.html", context)
+
+
+@client_page(secret=True)
+@require_safe
+def from_ticket(request: HttpRequest, token: str) -> HttpResponse:
+    """Lead a ticket's holder to the survey of their session. Nothing is stored."""
+    try:
+        survey_token = ticket_survey(ticket_token=token)
+    except NotFound as refusal:
+        return closed(request, refusal)
+    return HttpResponseRedirect(link({"request": request}, "survey", survey_token))
+
+
+def closed(request: HttpRequest, refusal: NotFound) -> HttpResponse:
+    """Say why there is no survey, and where one can still be heard."""
+    return render(request, "feedback/closed.html", {"reason": refusal.message}, status=404)
