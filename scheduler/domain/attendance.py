@@ -1,6 +1,7 @@
 """Who came, and forgetting it person by person."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Sum
@@ -33,7 +34,7 @@ class DoorClosed(Refusal):
 
 
 @transaction.atomic
-def check_in(*, actor: User, sign_up_id: object, came: bool | None) -> SignUp:
+def check_in(*, actor: User, sign_up_id: UUID | str, came: bool | None) -> SignUp:
     """Tick that a party came or did not, or take the tick back.
 
     Nobody is punished for not coming: the tick only counts.
@@ -70,7 +71,7 @@ def check_in(*, actor: User, sign_up_id: object, came: bool | None) -> SignUp:
 
 
 @transaction.atomic
-def tally(*, actor: User, session_id: object, persons: int) -> Session:
+def tally(*, actor: User, session_id: UUID | str, persons: int) -> Session:
     """Count people who walked in; a negative number takes back a press too many.
 
     Args:
@@ -118,7 +119,7 @@ def forget_wishes() -> int:
 
 
 @transaction.atomic
-def _fold(pk: object) -> None:
+def _fold(pk: UUID) -> None:
     session = Session.objects.select_for_update().get(pk=pk)
     if session.folded:
         return

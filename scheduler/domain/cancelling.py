@@ -1,5 +1,7 @@
 """Cancelling a session, and writing to everyone on it."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +31,7 @@ class EmptyMessage(BadInput):
 
 
 @transaction.atomic
-def cancel_session(*, actor: User, session_id: object) -> Session:
+def cancel_session(*, actor: User, session_id: UUID | str) -> Session:
     """Cancel a session for good and tell everyone who meant to come.
 
     Cancelling twice is cancelling once.
@@ -72,7 +74,7 @@ def cancel_locked(*, session: Session) -> None:
 
 
 @transaction.atomic
-def message_everyone(*, actor: User, session_id: object, words: str) -> int:
+def message_everyone(*, actor: User, session_id: UUID | str, words: str) -> int:
     """Write to every party with a contact.
 
     Args:
@@ -105,7 +107,7 @@ def message_everyone(*, actor: User, session_id: object, words: str) -> int:
     return len(parties)
 
 
-def _locked_for(actor: User, session_id: object) -> Session:
+def _locked_for(actor: User, session_id: UUID | str) -> Session:
     try:
         session = locked_session(session_id)
     except Session.DoesNotExist:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -60,7 +61,7 @@ class SessionChange:
 
 @transaction.atomic
 def change_session(
-    *, actor: User, session_id: object, change: SessionChange, scope: Scope = Scope.THIS
+    *, actor: User, session_id: UUID | str, change: SessionChange, scope: Scope = Scope.THIS
 ) -> Session:
     """Change a session, and with a wider scope its sisters by as much.
 
@@ -221,7 +222,7 @@ def add_session(
     return session
 
 
-def _sisters(session: Session, scope: Scope) -> list[object]:
+def _sisters(session: Session, scope: Scope) -> list[UUID]:
     if scope == Scope.THIS:
         return []
     sisters = Session.objects.filter(

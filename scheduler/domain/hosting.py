@@ -1,6 +1,7 @@
 """Hosts of a session: "I can't come", taking a free role, and notes for each other."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
@@ -29,7 +30,7 @@ NEWS_KEPT = timedelta(hours=48)
 
 
 @transaction.atomic
-def say_cannot_come(*, actor: User, session_id: object) -> Session:
+def say_cannot_come(*, actor: User, session_id: UUID | str) -> Session:
     """Free the roles that `actor` has on a session, and tell the coordinators.
 
     Saying it twice is saying it once.
@@ -64,7 +65,7 @@ def say_cannot_come(*, actor: User, session_id: object) -> Session:
 
 
 @transaction.atomic
-def take_role(*, actor: User, session_id: object, role: str = HostRole.LEADS) -> Session:
+def take_role(*, actor: User, session_id: UUID | str, role: str = HostRole.LEADS) -> Session:
     """Come to a session in a role; taking it twice is taking it once.
 
     Raises:
@@ -87,7 +88,7 @@ def take_role(*, actor: User, session_id: object, role: str = HostRole.LEADS) ->
 
 
 @transaction.atomic
-def leave_note(*, actor: User, session_id: object, text: str) -> SessionNote:
+def leave_note(*, actor: User, session_id: UUID | str, text: str) -> SessionNote:
     """Leave a note for the other hosts: about the session, never about a person.
 
     Raises:
@@ -105,7 +106,7 @@ def leave_note(*, actor: User, session_id: object, text: str) -> SessionNote:
     return SessionNote.objects.create(session=session, author=actor, text=text.strip()[:1000])
 
 
-def _coming(session_id: object) -> Session:
+def _coming(session_id: UUID | str) -> Session:
     try:
         session = locked_session(session_id)
     except Session.DoesNotExist:

@@ -6,7 +6,7 @@ twice; a constraint of the database would refuse it even if the lock were forgot
 
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -72,7 +72,7 @@ class Ticketed:
 
 
 @transaction.atomic
-def sign_up(*, session_id: object, wanted: Wanted) -> Ticketed:
+def sign_up(*, session_id: UUID | str, wanted: Wanted) -> Ticketed:
     """Take seats for a party, or a place on the waiting list.
 
     Args:

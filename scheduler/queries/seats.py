@@ -1,10 +1,12 @@
 """Seats and the queue: reads under the session's lock."""
 
+from uuid import UUID
+
 from scheduler.enums import SignUpStatus
 from scheduler.models import Session, SignUp
 
 
-def locked_session(session_id: object) -> Session:
+def locked_session(session_id: UUID | str) -> Session:
     """Lock a session's row, so that its seats change one party at a time.
 
     Only inside a transaction. The activity and place come along, unlocked.
