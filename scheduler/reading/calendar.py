@@ -115,7 +115,7 @@ def _reason_to_leave(parts: list[Component]) -> str:
             return "no_start"
         if str(part.get("CLASS", "")).upper() in {"PRIVATE", "CONFIDENTIAL"}:
             return "private"
-        rules = part.get("RRULE", [])
+        rules = _value(part, "RRULE") or []
         for rule in rules if isinstance(rules, list) else [rules]:
             try:
                 read_rule(rule.to_ical().decode())
@@ -136,8 +136,8 @@ def _times(parts: list[Component], zone_name: str | None, now: datetime) -> list
         start, end = _span(occurrence)
         if not timedelta(0) < end - start <= limits.LONGEST_SESSION:
             raise LengthWrong
-        recurrence_id = occurrence.get("RECURRENCE-ID")
-        key = _moment(recurrence_id.dt if recurrence_id else occurrence["DTSTART"].dt)
+        named_by = "RECURRENCE-ID" if "RECURRENCE-ID" in occurrence else "DTSTART"
+        key = _moment(_value(occurrence, named_by).dt)
         found[key.isoformat()] = Time(
             key=key.isoformat(),
             start=start,
@@ -153,9 +153,9 @@ def _times(parts: list[Component], zone_name: str | None, now: datetime) -> list
 
 
 def _span(occurrence: Component) -> tuple[datetime, datetime]:
-    start = occurrence["DTSTART"].dt
+    start = _value(occurrence, "DTSTART").dt
     # The expander always gives an end; one that equals the start means that the file gave none.
-    end = occurrence["DTEND"].dt if "DTEND" in occurrence else start
+    end = _value(occurrence, "DTEND").dt if "DTEND" in occurrence else start
     if end == start:
         end = start + (limits.ASSUMED_LENGTH if isinstance(start, datetime) else timedelta(days=1))
     return _moment(start), _moment(end)
@@ -167,11 +167,17 @@ def _moment(value: Any) -> datetime:
         value = datetime.combine(value if isinstance(value, date) else date.min, time())
     if value.tzinfo is None:
         value = value.replace(tzinfo=HELSINKI)
-    return value.astimezone(UTC)
+    moment: datetime = value.astimezone(UTC)
+    return moment
+
+
+def _value(component: Component, name: str) -> Any:
+    """Return a property; which types a file gives it is found out by using it."""
+    return component.get(name)
 
 
 def _text(component: Component, name: str, longest: int) -> str:
-    value = component.get(name, "")
+    value = _value(component, name) or ""
     value = value[0] if isinstance(value, list) and value else value
     cleaned = "".join(c for c in str(value) if c == "\n" or c.isprintable())
     return cleaned.strip()[:longest]
@@ -179,4 +185,5 @@ def _text(component: Component, name: str, longest: int) -> str:
 
 def _made_up_uid(event: Component) -> str:
     """Return a stable name for an event that has none, though RFC 5545 (3.8.4.7) asks for it."""
-    return f"{event.get('SUMMARY', '')}|{event['DTSTART'].to_ical() if 'DTSTART' in event else ''}"
+    start = _value(event, "DTSTART").to_ical().decode() if "DTSTART" in event else ""
+    return f"{_text(event, 'SUMMARY', limits.LONGEST_TITLE)}|{start}"
