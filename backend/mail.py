@@ -1,10 +1,9 @@
 """Mail of the embedded default: each message is a file, shown at `/dev/mailbox/`.
 
-Only for development and demonstrations: it prints what it would send, sign-in codes included.
+Only for development and demonstrations: sign-in codes lie there too.
 """
 
 import secrets
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from email import policy
@@ -17,9 +16,13 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+MAIL, TEXT_MESSAGE = ".eml", ".txt"
+#: The setting that names the folder, by how its files' names end.
+FOLDERS = {MAIL: "MAIL_DIR", TEXT_MESSAGE: "SMS_DIR"}
+
 
 class FolderBackend(BaseEmailBackend):
-    """Writes each message to `MAIL_DIR` and says it on the console."""
+    """Writes each message to `MAIL_DIR`; the console, which is a log, learns nothing of it."""
 
     def __init__(self, *, fail_silently: bool = False, **_ignored: Any) -> None:
         super().__init__(fail_silently=fail_silently)
@@ -32,25 +35,29 @@ class FolderBackend(BaseEmailBackend):
         """
         for message in email_messages:
             write(message.message().as_bytes(), settings.MAIL_DIR)
-            to = ", ".join(message.recipients())
-            sys.stdout.write(f"--- mail to {to}: {message.subject}\n{message.body}\n---\n")
-            sys.stdout.flush()
         return len(email_messages)
 
 
-def write(message: bytes, folder: Path) -> Path:
+def write(message: bytes, folder: Path, *, suffix: str = MAIL) -> Path:
     """Write a message under a name that sorts by time, whole or not at all; readable by us only."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}Z-{secrets.token_hex(4)}.eml"
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}Z-{secrets.token_hex(4)}{suffix}"
     unfinished = folder / f".{name}"
     unfinished.touch(mode=0o600)
     unfinished.write_bytes(message)
     return unfinished.rename(folder / name)
 
 
-def newest(folder: Path, limit: int) -> list[Path]:
-    """List the newest messages, the newest first."""
-    return sorted(folder.glob("*.eml"), reverse=True)[:limit]
+def newest(limit: int) -> list[Path]:
+    """List the newest messages of both folders, the newest first."""
+    found = [path for suffix in FOLDERS for path in folder_of(suffix).glob(f"*{suffix}")]
+    return sorted(found, key=lambda path: path.name, reverse=True)[:limit]
+
+
+def folder_of(suffix: str) -> Path:
+    """Return where messages of a kind are written."""
+    folder: Path = getattr(settings, FOLDERS[suffix])
+    return folder
 
 
 def read(path: Path) -> Parsed:

@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from config import readers
+from config import channels, readers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -185,6 +185,31 @@ elif PRODUCTION:
     raise ImproperlyConfigured("EMAIL_URL is needed in production (smtp+tls://user:password@host).")
 else:
     EMAIL_BACKEND = "backend.mail.FolderBackend"
+
+# Text messages, web push, and how hard channels are worked --------------------------------------
+SMS_DIR = DATA_DIR / "sms"
+SMS_GATEWAY = channels.sms_gateway(env, "SMS_URL", production=PRODUCTION)
+# Anyone may ask for a message, so it goes only where the people are whom it is meant for.
+SMS_COUNTRIES = channels.countries(
+    env, "SMS_COUNTRIES", default=["FI", "SE", "NO", "DK", "EE", "UA"]
+)
+# Open when there is a key; `manage.py create_push_key` makes one.
+PUSH_KEY = channels.push_key(env, "PUSH_KEY")
+# An address that a browser gives is asked only when it is a push service's (and no server of ours).
+PUSH_HOSTS = env.list(
+    "PUSH_HOSTS",
+    default=[
+        "fcm.googleapis.com",
+        ".push.services.mozilla.com",
+        ".push.apple.com",
+        ".notify.windows.com",
+    ],
+)
+CHANNEL_RATES = channels.rates(env)
+# Local hours in which nobody is disturbed: backend.domain.quiet_hours.
+QUIET_HOURS = channels.quiet_hours(env, "QUIET_HOURS", default="21-8")
+# Opens /metrics to a program elsewhere; this machine needs none.
+METRICS_TOKEN = channels.guard(env, "METRICS_TOKEN")
 
 # API -------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

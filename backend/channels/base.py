@@ -1,6 +1,7 @@
 """What every channel is: something that delivers and says how a failure is to be taken."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from types import TracebackType
 from typing import ClassVar, Protocol, Self
 
@@ -26,7 +27,20 @@ class AddressGone(PermanentFailure):
 
 
 class LineFailure(PassingFailure):
-    """The provider was not reached, or broke off: the next message would likely fare the same."""
+    """The provider was not reached, or broke off: the next message would likely fare the same.
+
+    Once others have met the same (`is_away`), it is no failure of the message.
+
+    Args:
+        code: A short machine word for staff, never an address or a text.
+        rest: How long the provider asked to be left alone.
+    """
+
+    is_away = False
+
+    def __init__(self, code: str, *, rest: timedelta | None = None) -> None:
+        super().__init__(code)
+        self.rest = rest
 
 
 @dataclass(frozen=True, kw_only=True)

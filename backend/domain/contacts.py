@@ -5,17 +5,13 @@ import uuid
 from collections.abc import Collection
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
 from backend import channels
 from backend.clock import today
-from backend.enums import MESSAGE_KEEPING, Channel, MessageState
-from backend.errors import BadContact, ChannelClosed
+from backend.domain.contact_addresses import checked_address
+from backend.enums import MESSAGE_KEEPING, MessageState
+from backend.errors import ChannelClosed
 from backend.models import Message, SealedContact
 from backend.sealing import seal
-
-LONGEST_ADDRESS = 254
 
 
 def seal_contact(
@@ -36,11 +32,11 @@ def seal_contact(
         ChannelClosed: This installation does not send by that channel.
         BadContact: No message could reach the address.
     """
-    if channel not in channels.open_channels():
+    if channel not in channels.open_names():
         raise ChannelClosed
     return _store(
         channel=channel,
-        address=_checked(channel, address),
+        address=checked_address(channel, address),
         note=note,
         keep_until=keep_until,
         held=True,
@@ -103,15 +99,3 @@ def _store(
     contact.sealed = seal(json.dumps([address, note]), context=contact.seal_context)
     contact.save(force_insert=True)
     return contact
-
-
-def _checked(channel: str, address: str) -> str:
-    address = address.strip()
-    if not address or len(address) > LONGEST_ADDRESS:
-        raise BadContact
-    if channel == Channel.EMAIL:
-        try:
-            validate_email(address)
-        except ValidationError:
-            raise BadContact from None
-    return address

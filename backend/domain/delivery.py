@@ -14,9 +14,10 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from backend.channels.base import PassingFailure, PermanentFailure
+from backend.channels.base import AddressGone, LineFailure, PassingFailure, PermanentFailure
+from backend.clock import today
 from backend.domain import outbox
-from backend.domain.contacts import erase_unneeded
+from backend.domain.contacts import erase_contact, erase_unneeded
 from backend.domain.lines import Lines
 from backend.enums import MESSAGE_WAITING, MessageState
 from backend.models import Message
@@ -98,7 +99,7 @@ def _deliver_batch(batch: list[Message], lines: Lines, ends: float) -> Counter[s
         if timezone.now() - renewed > RENEW_AFTER:
             renewed = timezone.now()
             waiting = _renew(message.lease, waiting)
-        if message.pk not in waiting or message.channel in lines.resting:
+        if message.pk not in waiting or not lines.is_ready(message.channel):
             continue
         waiting.discard(message.pk)
         outcome[_deliver(message, lines)] += 1
@@ -120,8 +121,12 @@ def _deliver(message: Message, lines: Lines) -> str:
     except CannotOpen:
         return _bury(message, "key missing")
     except PermanentFailure as failure:
-        return _bury(message, failure.code)
+        end = _forget_address if isinstance(failure, AddressGone) else _bury
+        return end(message, failure.code)
     except PassingFailure as failure:
+        if isinstance(failure, LineFailure) and failure.is_away:
+            # A message must not die of its provider's long illness.
+            message.attempts -= 1
         return _put_back(message, failure.code)
     except Exception as error:  # noqa: BLE001 (one message must not stop those behind it)
         # Without the exception's words, which may be the message's.
@@ -142,6 +147,7 @@ def _put_back(message: Message, code: str) -> str:
     _held(message).update(
         state=MessageState.FAILED,
         due=timezone.now() + pause(message.attempts),
+        attempts=message.attempts,
         error=code[:60],
         lease=None,
         leased_until=None,
@@ -160,9 +166,27 @@ def _bury(message: Message, code: str) -> str:
     return MessageState.DEAD
 
 
+def _forget_address(message: Message, code: str) -> str:
+    """Bury a message to an address that is no more, and forget the address everywhere."""
+    log.warning("message %s of kind %s: nobody there: %s", message.pk, message.kind, code)
+    with transaction.atomic():
+        _held(message).update(
+            state=MessageState.DEAD,
+            error=code[:60],
+            contact=None,
+            sealed_text=None,
+            lease=None,
+            leased_until=None,
+            settled_on=today(),
+        )
+        if message.contact is not None:
+            erase_contact(contact=message.contact)
+    return MessageState.DEAD
+
+
 def pause(attempts: int) -> timedelta:
     """Return how long to wait after `attempts` tries: doubling, capped, never all at once."""
-    doubled: timedelta = min(FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE)
+    doubled: timedelta = min(FIRST_PAUSE * 2 ** max(attempts - 1, 0), LONGEST_PAUSE)
     return doubled * random.uniform(0.5, 1.0)  # noqa: S311 (spreads load, hides nothing)
 
 
@@ -190,9 +214,18 @@ def _release(lease: UUID | None, untried: set[UUID]) -> None:
 
 
 def _take_back_stale_leases() -> int:
+    """Free what a dead drain held.
+
+    A row that is just being renewed is passed over, not waited for: two that each wait for the
+    other's rows would be a deadlock.
+    """
     now = timezone.now()
     stale = Message.objects.filter(state=MessageState.LEASED, leased_until__lt=now)
-    return stale.update(state=MessageState.FAILED, due=now, lease=None, leased_until=None)
+    with transaction.atomic():
+        pks = list(stale.select_for_update(skip_locked=True).values_list("pk", flat=True))
+        return Message.objects.filter(pk__in=pks).update(
+            state=MessageState.FAILED, due=now, lease=None, leased_until=None
+        )
 
 
 def _expire(now: datetime | None = None) -> int:

@@ -8,7 +8,7 @@ the provider's yes and the commit sends again with the same key (docs/decisions/
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from uuid import uuid4
 
@@ -19,7 +19,7 @@ from backend.channels.base import RenderedText
 from backend.clock import today
 from backend.domain.contacts import erase_unneeded
 from backend.enums import MESSAGE_KEEPING, MessageState
-from backend.models import Message, SealedContact
+from backend.models import Message, Organisation, SealedContact
 from backend.sealing import open_sealed, seal
 
 __all__ = ["RenderedText", "mark_settled", "queue_message", "settle", "text_of", "withdraw"]
@@ -30,6 +30,7 @@ def queue_message(
     kind: str,
     contact: SealedContact,
     text: RenderedText,
+    organisation: Organisation | None = None,
     reference: str = "",
     dedupe_key: str | None = None,
     due: datetime | None = None,
@@ -41,6 +42,8 @@ def queue_message(
         kind: What it is, such as `confirmation`.
         contact: Whom it goes to.
         text: What it says; sealed until it is sent.
+        organisation: Whose coordinators see it when it cannot be sent; administrators only when
+            left out.
         reference: What it is about, by which it can be withdrawn; empty leads nowhere.
         dedupe_key: A message with the same key is queued once, ever.
         due: Not sent before then (aware); now when left out.
@@ -54,11 +57,14 @@ def queue_message(
         kind=kind,
         channel=contact.channel,
         contact=contact,
+        organisation=organisation,
         reference=reference,
         dedupe_key=dedupe_key,
         due=due or timezone.now(),
         expires=expires,
     )
+    if expires is not None:
+        text = replace(text, expires=expires.isoformat())
     message.sealed_text = seal(json.dumps(asdict(text)), context=message.seal_context)
     made = Message.objects.bulk_create([message], ignore_conflicts=dedupe_key is not None)
     if dedupe_key and not Message.objects.filter(pk=message.pk).exists():

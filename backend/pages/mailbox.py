@@ -7,7 +7,6 @@ import re
 from email.message import EmailMessage
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from backend import mail
 
 MOST_SHOWN = 100
-NAME = re.compile(r"[0-9TZ.]+-[0-9a-f]+\.eml")
+NAME = re.compile(r"[0-9TZ.]+-[0-9a-f]+(?P<suffix>\.eml|\.txt)")
 
 
 @never_cache
@@ -24,7 +23,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     """List the newest messages, the newest first."""
     messages = [
         {"name": path.name, **headers(mail.read(path))}
-        for path in mail.newest(settings.MAIL_DIR, MOST_SHOWN)
+        for path in mail.newest(MOST_SHOWN)
     ]
     return render(request, "backend/mailbox.html", {"messages": messages})
 
@@ -32,8 +31,8 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 @never_cache
 def mailbox_message(request: HttpRequest, name: str) -> HttpResponse:
     """Show one message as text."""
-    path = settings.MAIL_DIR / name
-    if not NAME.fullmatch(name) or not path.is_file():
+    found = NAME.fullmatch(name)
+    if found is None or not (path := mail.folder_of(found["suffix"]) / name).is_file():
         raise Http404
     message = mail.read(path)
     context = {"message": headers(message), "body": body(message), "files": files(message)}
