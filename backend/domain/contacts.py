@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db import transaction
+
 from backend import channels
 from backend.clock import today
 from backend.domain.contact_addresses import checked_address
@@ -79,7 +81,8 @@ def erase_unneeded(*, contact_ids: Collection[uuid.UUID]) -> int:
     """Forget those addresses that nobody holds and no message needs.
 
     Two that settle the last two messages of a contact at the same moment may each leave it to
-    the other; `backend.domain.erasure` then finds it.
+    the other, and one that somebody else is changing is not waited for (two that wait for each
+    other's rows are a deadlock); `backend.domain.erasure` then finds it.
 
     Returns:
         How many were forgotten.
@@ -89,7 +92,12 @@ def erase_unneeded(*, contact_ids: Collection[uuid.UUID]) -> int:
     unneeded = SealedContact.objects.filter(pk__in=contact_ids, is_held=False).exclude(
         messages__state__in=MESSAGE_KEEPING
     )
-    return unneeded.delete()[1].get("backend.SealedContact", 0)
+    with transaction.atomic():
+        pks = list(
+            unneeded.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)
+        )
+        SealedContact.objects.filter(pk__in=pks).delete()
+    return len(pks)
 
 
 def _store(

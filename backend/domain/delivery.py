@@ -195,41 +195,46 @@ def _held(message: Message) -> QuerySet[Message]:
     return Message.objects.filter(pk=message.pk, lease=message.lease, state=MessageState.LEASED)
 
 
+def _untouched(rows: QuerySet[Message]) -> list[UUID]:
+    """Lock those rows that nobody else is changing, in the caller's transaction.
+
+    Never waits: a verb that withdraws many messages locks them in an order of its own, and two
+    that each wait for the other's rows are a deadlock. A row that is passed over is settled by
+    whoever holds it, or taken back when its lease ends.
+    """
+    return list(rows.select_for_update(skip_locked=True).values_list("pk", flat=True))
+
+
+@transaction.atomic
 def _renew(lease: UUID | None, waiting: set[UUID]) -> set[UUID]:
     """Show life, and return what is still held of `waiting`."""
     rows = Message.objects.filter(pk__in=waiting, lease=lease, state=MessageState.LEASED)
-    rows.update(leased_until=timezone.now() + LEASE)
-    return set(rows.values_list("pk", flat=True))
+    held = _untouched(rows)
+    Message.objects.filter(pk__in=held).update(leased_until=timezone.now() + LEASE)
+    return set(held)
 
 
+@transaction.atomic
 def _release(lease: UUID | None, untried: set[UUID]) -> None:
     """Give back what was claimed and not tried, as it was."""
-    if untried:
-        Message.objects.filter(pk__in=untried, lease=lease, state=MessageState.LEASED).update(
-            state=MessageState.FAILED,
-            attempts=F("attempts") - 1,
-            lease=None,
-            leased_until=None,
-        )
+    rows = Message.objects.filter(pk__in=untried, lease=lease, state=MessageState.LEASED)
+    Message.objects.filter(pk__in=_untouched(rows) if untried else []).update(
+        state=MessageState.FAILED, attempts=F("attempts") - 1, lease=None, leased_until=None
+    )
 
 
+@transaction.atomic
 def _take_back_stale_leases() -> int:
-    """Free what a dead drain held.
-
-    A row that is just being renewed is passed over, not waited for: two that each wait for the
-    other's rows would be a deadlock.
-    """
     now = timezone.now()
     stale = Message.objects.filter(state=MessageState.LEASED, leased_until__lt=now)
-    with transaction.atomic():
-        pks = list(stale.select_for_update(skip_locked=True).values_list("pk", flat=True))
-        return Message.objects.filter(pk__in=pks).update(
-            state=MessageState.FAILED, due=now, lease=None, leased_until=None
-        )
+    return Message.objects.filter(pk__in=_untouched(stale)).update(
+        state=MessageState.FAILED, due=now, lease=None, leased_until=None
+    )
 
 
+@transaction.atomic
 def _expire(now: datetime | None = None) -> int:
-    late = Message.objects.filter(
-        state__in=MESSAGE_WAITING, expires__lte=now or timezone.now()
-    ).values_list("pk", flat=True)[:1000]
-    return outbox.settle(late, state=MessageState.EXPIRED)
+    late = Message.objects.filter(state__in=MESSAGE_WAITING, expires__lte=now or timezone.now())[
+        :1000
+    ]
+    return outbox.settle(_untouched(late), state=MessageState.EXPIRED)
