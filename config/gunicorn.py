@@ -7,6 +7,8 @@ import gc
 import os
 from typing import Any
 
+from gunicorn.workers import gthread
+
 BEHIND_PROXY = os.environ.get("TRUSTED_PROXY_COUNT", "0") != "0"
 
 bind = os.environ.get("BIND") or f"0.0.0.0:{os.environ.get('PORT') or 8000}"
@@ -17,6 +19,8 @@ workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 # using them, and would hold such a process.
 worker_class = "sync" if BEHIND_PROXY else "gthread"
 threads = 1 if BEHIND_PROXY else int(os.environ.get("WEB_THREADS") or 4)
+# gunicorn would let each such connection hold a thread for five seconds before it is set aside.
+gthread.DEFAULT_WORKER_DATA_TIMEOUT = 0.05
 # The application is loaded once and its memory shared.
 preload_app = True
 timeout = 30
