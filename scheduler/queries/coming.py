@@ -3,13 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
 
 from backend.enums import ThemeKind
 from backend.models import Place, Theme
 from scheduler.enums import ActivityStatus
 from scheduler.models import Activity, Host, Session
 from scheduler.models.activity import LONGEST_SESSION
+from scheduler.queries.hosts import hosts_of, there
 
 #: Long texts that no list shows.
 LONG_TEXTS = ("activity__summary", "place__directions", "place__accessibility")
@@ -83,13 +84,18 @@ def public_session(session_id: UUID) -> Session | None:
     )
 
 
-def hosts_of(activity_id: UUID, *, session_id: UUID | None = None) -> QuerySet[Host]:
-    """Return who hosts a series, and who one session of it, with the themes they have lived.
+def hosts_of_series(activity: Activity) -> list[Host]:
+    """Return who hosts a series, as anyone may see them: first names, roles, themes lived."""
+    rows = Host.objects.filter(activity=activity, session=None).select_related("person")
+    return with_lived_themes(there(rows.order_by("pk")))
 
-    Anyone may see first names, roles and what a host chose to show.
-    """
-    return (
-        Host.objects.filter(Q(session=None) | Q(session=session_id), activity=activity_id)
-        .select_related("person")
-        .prefetch_related("person__themes")
-    )
+
+def hosts_shown(session: Session) -> list[Host]:
+    """Return who is there on a session, as anyone may see them."""
+    return with_lived_themes(hosts_of(session))
+
+
+def with_lived_themes(hosts: list[Host]) -> list[Host]:
+    """Fetch the themes that hosts have lived and chose to show."""
+    prefetch_related_objects(hosts, "person__themes")
+    return hosts

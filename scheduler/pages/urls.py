@@ -1,0 +1,16 @@
+"""Addresses of the calendar's pages."""
+
+from django.urls import path
+
+from scheduler.pages import activity, agenda, place, session, ticket
+
+urlpatterns = [
+    path("", agenda.agenda, name="agenda"),
+    path("activities/<slug:slug>/", activity.activity, name="activity"),
+    path("sessions/<uuid:session_id>/", session.session, name="session"),
+    path("places/<slug:slug>/", place.place, name="place"),
+    path("t/<str:token>/", ticket.ticket, name="ticket"),
+    path("t/<str:token>/party/", ticket.party, name="ticket-party"),
+    path("t/<str:token>/cancel/", ticket.cancel, name="ticket-cancel"),
+    path("t/<str:token>/forget/", ticket.forget, name="ticket-forget"),
+]
