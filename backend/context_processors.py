@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language_info
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -18,11 +19,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "languages": [
             {
                 "code": code,
-                "name": name,
+                # In its own language, for the one who looks for it.
+                "name": get_language_info(code)["name_local"],
                 "active": code == active,
                 "url": in_language(request, code),
             }
-            for code, name in settings.LANGUAGES
+            for code, _name in settings.LANGUAGES
         ],
         # The URL name of this page: the shell marks where one is.
         "here": getattr(request.resolver_match, "url_name", None),

@@ -67,3 +67,9 @@ def test_robots_are_kept_from_secret_addresses(client):
     lines = client.get("/robots.txt").text.splitlines()
     for path in ("/t/", "/s/", "/r/", "/ask/"):
         assert f"Disallow: {path}" in lines
+
+
+def test_each_language_is_named_in_itself(client):
+    text = client.get("/about/privacy/").text
+    for name in ("suomi", "svenska", "English"):
+        assert f'<span class="visually-hidden">{name}</span>' in text

@@ -20,7 +20,7 @@ def browsing(**options):
     # Started and ended inside the test: Playwright's event loop must not outlive it, since Django
     # refuses to clear the database under one.
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_arguments())
+        browser = playwright.chromium.launch(**launch_arguments())  # type: ignore[arg-type]
         try:
             yield browser.new_context(locale="fi-FI", **options)
         finally:

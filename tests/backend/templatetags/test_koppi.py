@@ -104,9 +104,9 @@ def test_iso_has_the_local_offset():
 
 def test_link_carries_the_chosen_language_and_nothing_else():
     request = RequestFactory().get("/?lang=sv&theme=money")
-    request.explicit_language = "sv"
+    request.explicit_language = "sv"  # type: ignore[attr-defined]
     assert drawn("{% link 'about-privacy' %}", request=request) == "/about/privacy/?lang=sv"
-    request.explicit_language = None
+    request.explicit_language = None  # type: ignore[attr-defined]
     assert drawn("{% link 'about-privacy' %}", request=request) == "/about/privacy/"
 
 
