@@ -35,7 +35,7 @@ def draft(start, **more):
         "capacity": 12,
         "sign_up": "open",
         "waiting_list": True,
-        "start": start,
+        "starts": start,
         "duration": "PT1M",
         "recurrence": "",
         "hosts": [],
