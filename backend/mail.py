@@ -4,6 +4,7 @@ Only for development and demonstrations: sign-in codes lie there too.
 """
 
 import secrets
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from email import policy
@@ -22,7 +23,11 @@ FOLDERS = {MAIL: "MAIL_DIR", TEXT_MESSAGE: "SMS_DIR"}
 
 
 class FolderBackend(BaseEmailBackend):
-    """Writes each message to `MAIL_DIR`; the console, which is a log, learns nothing of it."""
+    """Writes each message to `MAIL_DIR`.
+
+    Sign-in mail is said on the console too, for the person at the keyboard. What the outbox sends
+    to clients, known by its own Message-ID, is not: the console is also a log.
+    """
 
     def __init__(self, *, fail_silently: bool = False, **_ignored: Any) -> None:
         super().__init__(fail_silently=fail_silently)
@@ -35,6 +40,10 @@ class FolderBackend(BaseEmailBackend):
         """
         for message in email_messages:
             write(message.message().as_bytes(), settings.MAIL_DIR)
+            if "Message-ID" not in message.extra_headers:
+                to = ", ".join(message.recipients())
+                sys.stdout.write(f"--- mail to {to}: {message.subject}\n{message.body}\n---\n")
+                sys.stdout.flush()
         return len(email_messages)
 
 

@@ -62,7 +62,7 @@ class DatabaseDownMiddleware:
     """Answers 503 with `Retry-After` when the database is away, restarting or out of room.
 
     Nothing is half done then: every verb is one transaction. Exceptions of middleware further in
-    do not come this way; `handler500` in `config/urls.py` gives those to `unavailable` too.
+    do not come this way; `backend.pages.failures` gives those to `unavailable` too.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -74,15 +74,19 @@ class DatabaseDownMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer what a view raised, when it speaks of the database."""
-        if not isinstance(exception, (OperationalError, InterfaceError)):
-            return None
-        # Without the exception's words: they may hold what a person wrote.
-        logger.warning("The database is away (%s); answered 503.", type(exception).__name__)
-        return unavailable(request)
+        return unavailable(request, exception)
 
 
-def unavailable(request: HttpRequest) -> HttpResponse:
-    """Answer that the database is away: the API's error shape, or a calm page without queries."""
+def unavailable(request: HttpRequest, exception: BaseException | None) -> HttpResponse | None:
+    """Answer that the database is away: the API's error shape, or a calm page without queries.
+
+    Returns:
+        None when the exception speaks of something else.
+    """
+    if not isinstance(exception, (OperationalError, InterfaceError)):
+        return None
+    # Without the exception's words: they may hold what a person wrote.
+    logger.warning("The database is away (%s); answered 503.", type(exception).__name__)
     if request.path.startswith("/api/"):
         error = {
             "code": "unavailable",
@@ -93,9 +97,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
             {"type": "server_error", "errors": [error]}, status=503
         )
     else:
-        response = HttpResponse(
-            render_to_string("backend/unavailable.html", request=request), status=503
-        )
+        response = HttpResponse(render_to_string("503.html"), status=503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     response.headers["Cache-Control"] = "no-store"
     response._has_been_logged = True  # type: ignore[attr-defined] # noqa: SLF001 (by the caller)

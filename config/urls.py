@@ -14,3 +14,4 @@ urlpatterns = [
     path("api/schema/", docs.schema, name="schema"),
     path("api/docs/", docs.browse, name="docs"),
 ]
+handler500 = "backend.pages.failures.server_error"
