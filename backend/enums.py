@@ -71,6 +71,7 @@ class MessageKind(models.TextChoices):
     CONFIRMATION = "confirmation", _("confirmation")
     QUEUED = "queued", _("place on the waiting list")
     PROMOTED = "promoted", _("a place became free")
+    SEAT_LOST = "seat_lost", _("back on the waiting list")
     REMINDER = "reminder", _("reminder")
     MOVED = "moved", _("new time or place")
     CANCELLED = "cancelled", _("cancellation")

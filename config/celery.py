@@ -38,6 +38,7 @@ app.conf.beat_schedule = {
     "send what is due": every(2, "backend.tasks.drain_outbox"),
     "queue reminders that are due": every(15, "scheduler.tasks.sweep_reminders"),
     "ask those whose session was held": every(15, "feedback.tasks.sweep_surveys"),
+    "greet those who did not come": every(15 * MINUTE, "scheduler.tasks.greet_absent"),
     "publish drafts whose moment has come": every(MINUTE, "scheduler.tasks.publish_due"),
     "keep series a year ahead": every(HOUR, "scheduler.tasks.extend_series"),
     "read followed calendars again": every(5 * MINUTE, "scheduler.tasks.refresh_calendars"),

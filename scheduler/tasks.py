@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from scheduler.domain import attendance, importing, publishing, reminding, series
+from scheduler.domain import attendance, greeting_absent, importing, publishing, reminding, series
 
 
 @shared_task
@@ -34,3 +34,9 @@ def fold_sign_ups() -> None:
 def refresh_calendars() -> None:
     """Read followed calendars again."""
     importing.refresh()
+
+
+@shared_task
+def greet_absent() -> None:
+    """Say kind words to who did not come, where the activity chooses so."""
+    greeting_absent.sweep()

@@ -72,20 +72,18 @@ def queue_message(
     return made[0]
 
 
-def withdraw(*, reference: str) -> int:
-    """Take back every message about `reference` that is not sent yet.
+def withdraw(*, reference: str, kind: str = "") -> int:
+    """Take back every message about `reference`, of one kind or of all, that is not sent yet.
 
     A message that is being sent at this moment may still arrive, but is not tried again.
 
     Returns:
         How many were withdrawn.
     """
-    return settle(
-        Message.objects.filter(reference=reference, state__in=MESSAGE_KEEPING).values_list(
-            "pk", flat=True
-        ),
-        state=MessageState.WITHDRAWN,
-    )
+    waiting = Message.objects.filter(reference=reference, state__in=MESSAGE_KEEPING)
+    if kind:
+        waiting = waiting.filter(kind=kind)
+    return settle(waiting.values_list("pk", flat=True), state=MessageState.WITHDRAWN)
 
 
 def text_of(message: Message) -> RenderedText:

@@ -21,8 +21,8 @@ from scheduler.queries.seats import locked_session
 DOOR_OPENS = timedelta(hours=2)
 #: Sign-ups of a past session are folded into counts after this.
 FOLDED_AFTER = timedelta(days=7)
-#: Wishes are erased this long after the session.
-WISHES_KEPT = timedelta(hours=24)
+#: Wishes are erased this long after the session: the sweep is hourly, and a day is promised.
+WISHES_KEPT = timedelta(hours=22)
 BATCH = 100
 
 

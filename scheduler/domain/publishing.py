@@ -47,6 +47,8 @@ PLAIN_FACTS = (
     "cost",
     "bring",
     "publish_at",
+    "reminder_leads",
+    "greets_absent",
 )
 
 
@@ -71,6 +73,8 @@ class ActivityFacts:
         skips_holidays: Times on Finnish public holidays are left out.
         cost: Empty when it is free.
         publish_at: A draft goes public by itself then (aware).
+        reminder_leads: Minutes before the start; None for the installation's own, empty for none.
+        greets_absent: Who did not come hears kind words, once.
     """
 
     title: dict[str, str]
@@ -90,6 +94,8 @@ class ActivityFacts:
     cost: dict[str, str] = field(default_factory=dict)
     bring: dict[str, str] = field(default_factory=dict)
     publish_at: datetime | None = None
+    reminder_leads: list[int] | None = None
+    greets_absent: bool = False
     hosts: Sequence[HostWish] = ()
 
 

@@ -34,8 +34,9 @@ from scheduler.models.signup import LARGEST_PARTY
 from scheduler.queries.seats import locked_session
 from scheduler.queries.tickets import PURPOSE, sign_up_by_ticket
 
-#: A contact is erased this long after the session, whatever was or was not sent.
-CONTACT_KEPT_AFTER_END = timedelta(hours=48)
+#: A contact is erased this long after the session, whatever was or was not sent: an hour before the
+#: 48 that are promised, so that a late sweep keeps the promise too.
+CONTACT_KEPT_AFTER_END = timedelta(hours=47)
 
 
 @dataclass(frozen=True, kw_only=True)

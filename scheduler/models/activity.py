@@ -18,6 +18,8 @@ from scheduler.enums import ActivityStatus, CoHostState, HostRole, SignUpMode
 SHORTEST_SESSION = timedelta(minutes=1)
 LONGEST_SESSION = timedelta(days=14)
 MOST_SEATS = 10_000
+#: A week: earlier than that a reminder is forgotten again.
+LONGEST_LEAD_MINUTES = 7 * 24 * 60
 
 
 class Activity(models.Model):

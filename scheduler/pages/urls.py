@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scheduler.pages import activity, agenda, place, session, ticket
+from scheduler.pages import activity, agenda, place, reminders, session, ticket
 
 urlpatterns = [
     path("", agenda.agenda, name="agenda"),
@@ -13,4 +13,5 @@ urlpatterns = [
     path("t/<str:token>/party/", ticket.party, name="ticket-party"),
     path("t/<str:token>/cancel/", ticket.cancel, name="ticket-cancel"),
     path("t/<str:token>/forget/", ticket.forget, name="ticket-forget"),
+    path("t/<str:token>/reminders/", reminders.reminders, name="ticket-reminders"),
 ]
