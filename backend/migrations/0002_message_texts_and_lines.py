@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                             ("confirmation", "confirmation"),
                             ("queued", "place on the waiting list"),
                             ("promoted", "a place became free"),
+                            ("seat_lost", "back on the waiting list"),
                             ("reminder", "reminder"),
                             ("moved", "new time or place"),
                             ("cancelled", "cancellation"),
