@@ -10,7 +10,6 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from config import channels, readers
 
@@ -263,13 +262,19 @@ SPECTACULAR_SETTINGS = {
         "OrganisationKindEnum": "backend.enums.OrganisationKind",
         "ThemeKindEnum": "backend.enums.ThemeKind",
         "RoleEnum": "backend.enums.Role",
+        "FeedbackStateEnum": "feedback.enums.FeedbackState",
+        "FollowStateEnum": "feedback.enums.FollowState",
+        "ItemStateEnum": "feedback.enums.ItemState",
+        "QuestionKindEnum": "feedback.enums.QuestionKind",
+        "StatementKindEnum": "feedback.enums.StatementKind",
     },
 }
 DRF_STANDARDIZED_ERRORS = {"EXCEPTION_HANDLER_CLASS": "backend.api.errors.RefusalHandler"}
 
 # Language and time -----------------------------------------------------------------------------
 LANGUAGE_CODE = "fi"
-LANGUAGES = [("fi", _("Suomi")), ("sv", _("Svenska")), ("en", _("English"))]
+# Each in its own words, whatever the language of the page.
+LANGUAGES = [("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [
     BASE_DIR / "backend/locale",
     BASE_DIR / "scheduler/locale",
@@ -339,6 +344,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "celery": {"level": "WARNING"},
+        # At INFO it names passkeys.
+        "fido2": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},

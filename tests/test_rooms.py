@@ -1,6 +1,10 @@
-"""The rooms' one-way rule, where no import shows it: foreign keys."""
+"""The rules of the rooms that import contracts cannot see."""
+
+import ast
+from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 
 ROOMS = ["backend", "scheduler", "feedback"]
@@ -24,3 +28,14 @@ def test_no_table_points_at_any_table():
         if model._meta.app_label in ROOMS:
             pointed = {field.related_model for field in model._meta.get_fields()}
             assert ContentType not in pointed, model.__name__
+
+
+def test_verbs_know_no_http():
+    """Import contracts name whole outside packages only; `django.http` is a part of one."""
+    forbidden = ("django.http", "django.shortcuts", "django.views")
+    for room in ROOMS:
+        for path in Path(settings.BASE_DIR, room, "domain").rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+                names += [name.name for name in node.names] if isinstance(node, ast.Import) else []
+                assert not any(name.startswith(forbidden) for name in names), path

@@ -4,14 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from redis import Redis
 from redis.exceptions import RedisError
 
-from backend.tasks import HEART
+from backend.domain import heart
 
 PATIENCE_SECONDS = 2
 
@@ -61,6 +60,6 @@ def broker() -> Any:
         return server.ping()
 
 
-def worker() -> Any:
+def worker() -> bool:
     """Look for the sign that the worker leaves every few seconds."""
-    return cache.get(HEART)
+    return heart.is_beating()

@@ -4,9 +4,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext, override
-from django.views.decorators.cache import never_cache
-from drf_spectacular.utils import extend_schema
-from rest_framework import generics, status
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import generics, serializers, status
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,10 +13,12 @@ from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from backend.addresses import absolute
-from backend.doors.caching import cached_page
+from backend.api.filters import SlugFilter, read_query
+from backend.api.reads import kept_reads
+from backend.api.schema import LANGUAGE
+from backend.doors.client import client_page
 from backend.doors.throttles import WordsThrottle
 from backend.saying import active_language
-from feedback.api.parameters import LANG, THEME
 from feedback.api.survey_serializers import (
     FollowUpSerializer,
     PublicAnswerSerializer,
@@ -26,11 +27,18 @@ from feedback.api.survey_serializers import (
     TrailSerializer,
 )
 from feedback.domain.invitations import open_invitation, survey_of
-from feedback.domain.phrases import FollowUp
 from feedback.domain.responding import is_answered, respond
-from feedback.domain.trails import follow
+from feedback.domain.trails import FollowUp, follow
 from feedback.models import Answer
 from feedback.queries.answers import public_answers
+
+TOKEN = OpenApiParameter("token", {"type": "string"}, OpenApiParameter.PATH)
+
+
+class AnswerQuery(serializers.Serializer[Answer]):
+    """By what public answers can be sorted out."""
+
+    theme = SlugFilter(help_text="A theme's slug.")
 
 
 def way_back(follow_up: FollowUp) -> dict[str, str]:
@@ -39,18 +47,19 @@ def way_back(follow_up: FollowUp) -> dict[str, str]:
     return {"follow_url": address, "phrase": follow_up.phrase}
 
 
-@method_decorator(never_cache, name="dispatch")
+@method_decorator(client_page(secret=True), name="dispatch")
+@extend_schema(tags=["surveys"], parameters=[TOKEN])
 class SurveyView(APIView):
-    """A survey, for whoever holds its invitation."""
+    """A survey, for whoever holds its invitation. Nobody is identified."""
 
-    permission_classes = [AllowAny]
     authentication_classes = []
+    permission_classes = [AllowAny]
 
     def get_throttles(self) -> list[BaseThrottle]:
         """Limit answering; looking is free."""
         return [WordsThrottle()] if self.request.method == "POST" else []
 
-    @extend_schema(operation_id="survey", parameters=[LANG], responses=SurveySerializer)
+    @extend_schema(operation_id="survey", parameters=[LANGUAGE], responses=SurveySerializer)
     def get(self, request: Request, token: str) -> Response:
         """Show the questions. Reading changes nothing."""
         invitation = open_invitation(token=token)
@@ -75,37 +84,37 @@ class SurveyView(APIView):
         return Response(way_back(follow_up), status=status.HTTP_201_CREATED)
 
 
-@method_decorator(never_cache, name="dispatch")
+@method_decorator(client_page(secret=True), name="dispatch")
+@extend_schema(tags=["follow"], parameters=[TOKEN, LANGUAGE])
 class FollowView(APIView):
-    """The way of one's own feedback, for whoever holds its link."""
+    """The way of one's own feedback, for whoever holds its link. Nobody is identified."""
 
-    permission_classes = [AllowAny]
     authentication_classes = []
+    permission_classes = [AllowAny]
 
-    @extend_schema(operation_id="follow", parameters=[LANG], responses=TrailSerializer)
+    @extend_schema(operation_id="follow", responses=TrailSerializer)
     def get(self, request: Request, token: str) -> Response:
         """Say how far it has come, and what was answered."""
         trail, _follow_up = follow(token=token)
         return Response(TrailSerializer(trail, context={"request": request}).data)
 
 
-@method_decorator(
-    cached_page(stamps=("answers", "directory"), params=("theme", "cursor", "page_size")),
-    name="dispatch",
-)
+@kept_reads("answers", "directory", params=("theme",))
+@extend_schema(tags=["answers"])
 class AnswerList(generics.ListAPIView[Answer]):
-    """What people said and what was done, the newest first."""
+    """What people said and what was done, the newest first. For everyone."""
 
     permission_classes = [AllowAny]
+    filter_backends = []
     serializer_class = PublicAnswerSerializer
     queryset = Answer.objects.none()
     ordering = ("-published", "id")
 
     def get_queryset(self) -> QuerySet[Answer]:
         """Return answers, of one theme when it is asked for."""
-        return public_answers(theme=self.request.query_params.get("theme", ""))
+        return public_answers(**read_query(AnswerQuery, self.request))
 
-    @extend_schema(operation_id="answers", parameters=[LANG, THEME])
+    @extend_schema(operation_id="answers", parameters=[AnswerQuery, LANGUAGE])
     def get(self, request: Request, *args: object, **kwargs: object) -> Response:
         """List public answers."""
         return super().get(request, *args, **kwargs)

@@ -7,8 +7,7 @@ from django.db import IntegrityError, transaction
 from backend.capabilities import new_token, token_for_key
 from backend.models import Place, Theme
 from feedback.domain import words
-from feedback.domain.phrases import FollowUp
-from feedback.domain.trails import known_follow_up, new_follow_up
+from feedback.domain.trails import FollowUp, known_follow_up, new_follow_up
 from feedback.enums import Source
 from feedback.errors import UnknownPlace, UnknownSession, UnknownTheme
 from feedback.models import Feedback

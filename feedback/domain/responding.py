@@ -15,8 +15,7 @@ from django.utils import timezone
 from backend.capabilities import token_for_key
 from feedback.domain import answer_rules, words
 from feedback.domain.invitations import Invitation, open_invitation, survey_of
-from feedback.domain.phrases import FollowUp
-from feedback.domain.trails import known_follow_up, new_follow_up
+from feedback.domain.trails import FollowUp, known_follow_up, new_follow_up
 from feedback.enums import Source
 from feedback.errors import AlreadyAnswered
 from feedback.models import Feedback, Survey, SurveyResponse

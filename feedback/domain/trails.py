@@ -1,13 +1,40 @@
 """Giving out the way back, and taking it in again."""
 
+from dataclasses import dataclass
+
 from backend.capabilities import keyed_hash
-from feedback.domain.phrases import FOLLOW, FollowUp, hash_of_phrase, phrase_of
+from backend.phrases import hash_of_phrase, phrase_of
 from feedback.errors import PhraseUnknown, TrailNotFound
 from feedback.queries import following
 from feedback.queries.following import Trail
 
 #: So many statements never share their words by chance.
 MOST_ATTEMPTS = 50
+#: What tokens and phrases of feedback are hashed for.
+FOLLOW = "follow"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FollowUp:
+    """What the giver of feedback takes along.
+
+    Attributes:
+        token: Opens the page of their feedback's way.
+        phrase: Opens the same, typed.
+    """
+
+    token: str
+    phrase: str
+
+    @property
+    def follow_hash(self) -> bytes:
+        """Return what the database keeps of the token."""
+        return keyed_hash(FOLLOW, self.token)
+
+    @property
+    def phrase_hash(self) -> bytes:
+        """Return what the database keeps of the phrase."""
+        return hash_of_phrase(FOLLOW, self.phrase)
 
 
 def new_follow_up(*, token: str) -> FollowUp:
@@ -46,7 +73,7 @@ def follow_phrase(*, typed: str) -> Trail:
     Raises:
         PhraseUnknown: No feedback has these words.
     """
-    trail = following.trail_by_phrase(hash_of_phrase(typed))
+    trail = following.trail_by_phrase(hash_of_phrase(FOLLOW, typed))
     if trail is None:
         raise PhraseUnknown
     return trail

@@ -14,8 +14,8 @@ from backend.doors.client import client_page
 from backend.doors.refusals import refusal_to_form
 from backend.doors.throttles import PhraseThrottle
 from backend.errors import NotFound
+from backend.phrases import LONGEST_INPUT
 from backend.saying import active_language
-from feedback.domain.phrases import LONGEST_INPUT
 from feedback.domain.trails import follow, follow_phrase
 from feedback.enums import FollowState
 from feedback.queries.following import Trail

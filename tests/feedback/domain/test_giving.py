@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+from backend.phrases import phrase_of
 from feedback.domain import trails
 from feedback.domain.giving import give_feedback
-from feedback.domain.phrases import phrase_of
 from feedback.enums import FeedbackState, FollowState, Source
 from feedback.errors import TextMissing, TextTooLong, UnknownPlace, UnknownSession, UnknownTheme
 from feedback.models import Feedback
