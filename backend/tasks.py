@@ -3,13 +3,8 @@
 from threading import Lock
 
 from celery import shared_task
-from django.core.cache import cache
 
-from backend.domain import delivery, erasure
-
-#: `/readyz` reads it: a worker that did not answer for this long is not there.
-HEART = "worker-heart"
-HEART_SECONDS = 30
+from backend.domain import delivery, erasure, heart
 
 _draining = Lock()
 
@@ -37,4 +32,4 @@ def sweep_erasure() -> None:
 @shared_task
 def beat_heart() -> None:
     """Say that the worker is alive and reached by the broker."""
-    cache.set(HEART, True, HEART_SECONDS)
+    heart.beat()
