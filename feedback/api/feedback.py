@@ -1,76 +1,64 @@
-"""Feedback: everyone may give it; members who triage read it and act on it."""
+"""`feedback/`: everyone may give it; members who triage read it and act on it."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, status, viewsets
 from rest_framework.decorators import action
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import BaseThrottle
 
+from backend.api.authentication import signed_in
+from backend.api.fields import UUID
+from backend.api.filters import read_query
+from backend.api.idempotency import IDEMPOTENCY_KEY, idempotency_key
+from backend.api.parsers import BoundedJSONParser
 from backend.api.permissions import MayTriage
 from backend.doors.throttles import WordsThrottle
 from backend.saying import active_language
-from feedback.api.keys import PARAMETER, idempotency_key
-from feedback.api.paging import DayPaging
 from feedback.api.public import way_back
 from feedback.api.serializers import (
     GiveFeedbackSerializer,
     ImportReportSerializer,
-    ImportSerializer,
     LinkSerializer,
+    StatementQuery,
     StatementSerializer,
 )
 from feedback.api.survey_serializers import FollowUpSerializer
-from feedback.api.tables import TableParser, lines_of, report_of
+from feedback.api.tables import REQUEST_SCHEMA, TableParser, lines_of, report_of
 from feedback.domain import triaging
 from feedback.domain.giving import give_feedback
 from feedback.domain.importing import import_statements
-from feedback.enums import FeedbackState, Source
 from feedback.models import Feedback
 from feedback.queries.board import statements
-
-
-class StatementFilter(filters.FilterSet):  # type: ignore[misc]  # it is not typed
-    """By what statements can be sorted out."""
-
-    state = filters.ChoiceFilter(choices=FeedbackState.choices)
-    source = filters.ChoiceFilter(choices=Source.choices)
-    theme = filters.CharFilter(field_name="theme_id", help_text="A theme's slug.")
-    item = filters.UUIDFilter(field_name="item_id", help_text="A backlog item's id.")
-    place = filters.CharFilter(field_name="place__slug", help_text="A place's slug.")
-    organisation = filters.CharFilter(
-        field_name="organisation__slug", help_text="An organisation's slug."
-    )
-
 
 ACTED = extend_schema(request=None, responses=StatementSerializer)
 
 
-@extend_schema_view(
-    list=extend_schema(description="Statements, the newest day first. For members who triage."),
-    retrieve=extend_schema(description="One statement. For members who triage."),
-)
+@extend_schema(tags=["feedback"])
+@extend_schema_view(list=extend_schema(parameters=[StatementQuery]))
 class FeedbackViewSet(
     mixins.RetrieveModelMixin, mixins.ListModelMixin, viewsets.GenericViewSet[Feedback]
 ):
-    """Statements of people who stay unknown."""
+    """Statements of people who stay unknown; read by members who triage."""
 
-    queryset = Feedback.objects.all()
+    queryset = Feedback.objects.none()
     serializer_class = StatementSerializer
-    filterset_class = StatementFilter
-    pagination_class = DayPaging
     permission_classes = [MayTriage]
+    filter_backends = []
+    lookup_value_regex = UUID
+    ordering = ("-received_on", "id")
 
     def get_queryset(self) -> QuerySet[Feedback]:
-        """Return statements with all that the list shows."""
-        return statements()
+        """Return a list's statements as it was filtered; otherwise all."""
+        if self.action != "list":
+            return statements()
+        return statements(**read_query(StatementQuery, self.request))
 
     def get_permissions(self) -> Sequence[Any]:
         """Let everyone give, and members who triage do the rest."""
@@ -81,17 +69,22 @@ class FeedbackViewSet(
         return [WordsThrottle()] if self.action == "create" else []
 
     @extend_schema(
-        request=GiveFeedbackSerializer, responses={201: FollowUpSerializer}, parameters=[PARAMETER]
+        request=GiveFeedbackSerializer,
+        responses={201: FollowUpSerializer},
+        parameters=[IDEMPOTENCY_KEY],
     )
     def create(self, request: Request) -> Response:
         """Give feedback. Nobody is told who gave it; the answer carries the way back."""
+        key = idempotency_key(request)
         given = GiveFeedbackSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        about = {**given.validated_data, "session": given.validated_data["session"] or ""}
-        follow_up = give_feedback(
-            **about, language=active_language(), idempotency_key=idempotency_key(request)
+        about = {name: value for name, value in given.validated_data.items() if value}
+        follow_up = give_feedback(**about, language=active_language(), idempotency_key=key)
+        return Response(
+            way_back(follow_up),
+            status=status.HTTP_201_CREATED,
+            headers={"Cache-Control": "no-store"},
         )
-        return Response(way_back(follow_up), status=status.HTTP_201_CREATED)
 
     @extend_schema(request=LinkSerializer, responses=StatementSerializer)
     @action(detail=True, methods=["post"])
@@ -122,35 +115,22 @@ class FeedbackViewSet(
     @ACTED
     @action(detail=True, methods=["post"])
     def release(self, request: Request, pk: str) -> Response:
-        """Show it in full."""
+        """Show it in full; written into the audit."""
         return self._act(triaging.release_feedback)
 
-    @extend_schema(
-        operation_id="feedback_import",
-        request={
-            "application/json": ImportSerializer,
-            TableParser.media_type: {"type": "string", "format": "binary"},
-            "multipart/form-data": {
-                "type": "object",
-                "properties": {"file": {"type": "string", "format": "binary"}},
-                "required": ["file"],
-            },
-        },
-        responses=ImportReportSerializer,
-    )
+    @extend_schema(request=REQUEST_SCHEMA, responses=ImportReportSerializer)
     @action(
         detail=False,
         methods=["post"],
         url_path="import",
-        parser_classes=[JSONParser, TableParser, MultiPartParser],
+        url_name="import",
+        parser_classes=[BoundedJSONParser, TableParser, MultiPartParser],
     )
-    def import_lines(self, request: Request) -> Response:
+    def bring_in(self, request: Request) -> Response:
         """Bring in a meeting's notes: columns theme, kind, text. A line comes in once, ever."""
-        person: Any = request.user
-        report = import_statements(actor=person, lines=lines_of(request))
+        report = import_statements(actor=signed_in(request), lines=lines_of(request))
         return Response(ImportReportSerializer(report_of(report)).data)
 
-    def _act(self, verb: Callable[..., Feedback], **arguments: object) -> Response:
-        acted = verb(actor=self.request.user, feedback_id=self.get_object().pk, **arguments)
-        shown = self.get_queryset().get(pk=acted.pk)
-        return Response(self.get_serializer(shown).data)
+    def _act(self, verb: Callable[..., Feedback], **given: object) -> Response:
+        acted = verb(actor=signed_in(self.request), feedback_id=self.get_object().pk, **given)
+        return Response(self.get_serializer(self.get_queryset().get(pk=acted.pk)).data)

@@ -4,46 +4,41 @@ from typing import Any
 
 from rest_framework import serializers
 
-from backend.api.fields import LanguageText
+from backend.api.fields import LanguageText, ManyBySlug
+from backend.api.filters import SlugFilter
 from backend.models import Theme
 from backend.models.texts import LONGEST_TITLE
-from feedback.enums import DECIDABLE
+from feedback.enums import FeedbackState, ItemState, Source, StatementKind
 from feedback.models import Answer, BacklogItem, Feedback
 from feedback.models.statement import LONGEST_STATEMENT
 from feedback.queries.masking import is_masked, shown_text
 
+#: What the column holds.
+LARGEST_VERSION = 2_147_483_647
 
-class StatementSerializer(serializers.ModelSerializer[Feedback]):
+
+class StatementSerializer(serializers.Serializer[Feedback]):
     """A statement, for members who triage. Held back, its text is masked."""
 
+    id = serializers.UUIDField()
     text = serializers.SerializerMethodField()
     masked = serializers.SerializerMethodField()
-    theme = serializers.SlugField(source="theme_id", read_only=True, allow_null=True)
-    organisation = serializers.SlugField(
-        source="organisation.slug", read_only=True, allow_null=True
+    # Declared fields leave the class, so the name hides nothing of DRF's own.
+    source = serializers.ChoiceField(choices=Source.choices)  # type: ignore[assignment]
+    kind = serializers.ChoiceField(choices=StatementKind.choices, allow_blank=True)
+    state = serializers.ChoiceField(choices=FeedbackState.choices)
+    theme = serializers.CharField(source="theme_id", allow_null=True, help_text="A slug.")
+    organisation = serializers.CharField(
+        source="organisation.slug", allow_null=True, help_text="A slug."
     )
-    activity = serializers.SlugField(source="activity.slug", read_only=True, allow_null=True)
-    place = serializers.SlugField(source="place.slug", read_only=True, allow_null=True)
-
-    class Meta:
-        model = Feedback
-        fields = [
-            "id",
-            "text",
-            "masked",
-            "source",
-            "kind",
-            "state",
-            "theme",
-            "organisation",
-            "activity",
-            "place",
-            "item",
-            "language",
-            "received_on",
-            "read_on",
-        ]
-        read_only_fields = fields
+    activity = serializers.CharField(source="activity.slug", allow_null=True, help_text="A slug.")
+    place = serializers.CharField(source="place.slug", allow_null=True, help_text="A slug.")
+    item = serializers.UUIDField(source="item_id", allow_null=True)
+    language = serializers.CharField()
+    received_on = serializers.DateField()
+    read_on = serializers.DateField(
+        allow_null=True, help_text="When a member first did something about it."
+    )
 
     def get_text(self, statement: Feedback) -> str:
         """Return what members may see of the words."""
@@ -54,13 +49,34 @@ class StatementSerializer(serializers.ModelSerializer[Feedback]):
         return is_masked(statement)
 
 
+class StatementQuery(serializers.Serializer[Feedback]):
+    """By what statements can be sorted out."""
+
+    state = serializers.ChoiceField(choices=FeedbackState.choices, required=False)
+    source = serializers.ChoiceField(  # type: ignore[assignment]
+        choices=Source.choices, required=False
+    )
+    theme = SlugFilter(help_text="A theme's slug.")
+    organisation = SlugFilter(help_text="An organisation's slug.")
+    place = SlugFilter(help_text="A place's slug.")
+    item = serializers.UUIDField(required=False, help_text="A backlog item's id.")
+
+
 class GiveFeedbackSerializer(serializers.Serializer[Any]):
     """A statement, and what it is about."""
 
     text = serializers.CharField(max_length=LONGEST_STATEMENT)
-    theme = serializers.SlugField(required=False, allow_blank=True, default="")
-    session = serializers.UUIDField(required=False, allow_null=True, default=None)
-    place = serializers.SlugField(required=False, allow_blank=True, default="")
+    theme = serializers.CharField(
+        max_length=80, allow_blank=True, default="", help_text="A theme's slug."
+    )
+    session = serializers.UUIDField(
+        required=False,
+        allow_null=True,
+        help_text="Its activity and place are kept; the session itself is not.",
+    )
+    place = serializers.CharField(
+        max_length=80, allow_blank=True, default="", help_text="A place's slug."
+    )
 
 
 class LinkSerializer(serializers.Serializer[Any]):
@@ -69,58 +85,50 @@ class LinkSerializer(serializers.Serializer[Any]):
     item = serializers.UUIDField()
 
 
-class ItemAnswerSerializer(serializers.ModelSerializer[Answer]):
+class ItemAnswerSerializer(serializers.Serializer[Answer]):
     """The public answer of an item."""
 
     text = LanguageText()
-
-    class Meta:
-        model = Answer
-        fields = ["text", "published"]
-        read_only_fields = ["published"]
+    published = serializers.DateTimeField()
 
 
-class ItemSerializer(serializers.ModelSerializer[BacklogItem]):
-    """A backlog item. `version` rises with every change; send it back to be told of others'."""
+class ItemSerializer(serializers.Serializer[BacklogItem]):
+    """A backlog item. `version` rises with every change; send it to be told of others' changes."""
 
+    id = serializers.UUIDField(read_only=True)
     title = LanguageText(longest=LONGEST_TITLE)
     description = LanguageText(blank=True)
-    themes = serializers.SlugRelatedField(
-        slug_field="slug", many=True, required=False, queryset=Theme.objects.all()
+    themes = ManyBySlug(queryset=Theme.objects, required=False)
+    state = serializers.ChoiceField(choices=ItemState.choices, read_only=True)
+    reason = serializers.CharField(read_only=True, help_text="For the group, not public.")
+    merged_into = serializers.UUIDField(
+        source="merged_into_id", read_only=True, allow_null=True, help_text="Where it lives on."
     )
     voices = serializers.IntegerField(read_only=True, help_text="Linked statements.")
-    answer = ItemAnswerSerializer(read_only=True, allow_null=True, source="public_answer")
+    answer = ItemAnswerSerializer(source="public_answer", read_only=True, allow_null=True)
     owes_answer = serializers.BooleanField(read_only=True)
-    version = serializers.IntegerField(required=False, min_value=1)
-
-    class Meta:
-        model = BacklogItem
-        fields = [
-            "id",
-            "title",
-            "description",
-            "themes",
-            "state",
-            "reason",
-            "merged_into",
-            "voices",
-            "answer",
-            "owes_answer",
-            "version",
-            "created",
-            "moved",
-        ]
-        read_only_fields = ["id", "state", "reason", "merged_into", "created", "moved"]
+    version = serializers.IntegerField(
+        required=False, min_value=1, max_value=LARGEST_VERSION, help_text="As you saw it."
+    )
+    created = serializers.DateTimeField(read_only=True)
+    moved = serializers.DateTimeField(read_only=True)
 
     def validate_themes(self, themes: list[Theme]) -> list[str]:
         """Return slugs, as the verbs take them."""
         return [theme.slug for theme in themes]
 
 
+class ItemQuery(serializers.Serializer[BacklogItem]):
+    """By what items can be sorted out."""
+
+    state = serializers.ChoiceField(choices=ItemState.choices, required=False)
+    theme = SlugFilter(help_text="A theme's slug.")
+
+
 class DecideSerializer(serializers.Serializer[Any]):
     """Where an item moves, and why."""
 
-    state = serializers.ChoiceField(choices=[(state.value, state.label) for state in DECIDABLE])
+    state = serializers.ChoiceField(choices=ItemState.choices)
     reason = serializers.CharField(
         required=False,
         allow_blank=True,
@@ -128,7 +136,7 @@ class DecideSerializer(serializers.Serializer[Any]):
         help_text="Needed to decline. For the group, not public. Left out, it stays as it is.",
     )
     version = serializers.IntegerField(
-        required=False, min_value=1, help_text="Of the item as you saw it."
+        required=False, min_value=1, max_value=LARGEST_VERSION, help_text="As you saw it."
     )
 
 
@@ -137,7 +145,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
 
     text = LanguageText()
     version = serializers.IntegerField(
-        required=False, min_value=1, help_text="Of the item as you saw it."
+        required=False, min_value=1, max_value=LARGEST_VERSION, help_text="As you saw it."
     )
 
 
@@ -152,6 +160,12 @@ class SimilarSerializer(serializers.Serializer[Any]):
 
     item = ItemSerializer()
     score = serializers.FloatField()
+
+
+class SimilarQuery(serializers.Serializer[BacklogItem]):
+    """What to look for."""
+
+    text = serializers.CharField(max_length=LONGEST_STATEMENT)
 
 
 class ImportLineSerializer(serializers.Serializer[Any]):

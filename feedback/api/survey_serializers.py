@@ -4,7 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from backend.api.fields import LanguageText
+from backend.api.fields import LanguageText, ManyBySlug
+from backend.models import Theme
 from backend.models.texts import LONGEST_TITLE
 from feedback.enums import FollowState, ItemState, QuestionKind
 from feedback.models.statement import LONGEST_STATEMENT
@@ -66,9 +67,9 @@ class AnsweredItemSerializer(serializers.Serializer[Any]):
     """What the public may know of the item that was answered."""
 
     id = serializers.UUIDField()
-    title = LanguageText()
+    title = LanguageText(longest=LONGEST_TITLE)
     state = serializers.ChoiceField(choices=ItemState.choices)
-    themes: Any = serializers.SlugRelatedField(slug_field="slug", many=True, read_only=True)
+    themes = ManyBySlug(queryset=Theme.objects, read_only=True)
 
 
 class PublicAnswerSerializer(serializers.Serializer[Any]):

@@ -30,6 +30,18 @@ class TableParser(BaseParser):
         return {TABLE: stream.read(LARGEST_FILE + 1)}
 
 
+#: How the notes may come, for the schema.
+REQUEST_SCHEMA = {
+    "application/json": ImportSerializer,
+    TableParser.media_type: {"type": "string"},
+    "multipart/form-data": {
+        "type": "object",
+        "properties": {"file": {"type": "string", "format": "binary"}},
+        "required": ["file"],
+    },
+}
+
+
 def lines_of(request: Request) -> list[Line]:
     """Return the notes of a request.
 

@@ -45,7 +45,7 @@ def board(request: HttpRequest) -> HttpResponse:
     stream = stream if stream in STREAMS else FeedbackState.NEW
     page = page_number(request.GET.get("page", ""))
     first = (page - 1) * STREAM_PAGE
-    found = list(statements(stream)[first : first + STREAM_PAGE + 1])
+    found = list(statements(state=stream)[first : first + STREAM_PAGE + 1])
     shown = found[:STREAM_PAGE]
     totals = counts()
     context = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 from uuid import UUID
 
-from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, F, Func, IntegerField, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from feedback.enums import DECIDABLE, FeedbackState, ItemState
@@ -95,19 +95,38 @@ def item_with_voices(item_id: UUID) -> BacklogItem | None:
 
 def statements_of(item: BacklogItem) -> QuerySet[Feedback]:
     """Return an item's statements, held-back ones among them."""
-    return statements().filter(item=item)
+    return statements(item=item.pk)
 
 
-def statements(state: str = "") -> QuerySet[Feedback]:
-    """Return statements with all that a card shows, newest day first.
+def statements(**wanted: object) -> QuerySet[Feedback]:
+    """Return statements with all that a card shows, the newest day first.
 
     Args:
-        state: One of `FeedbackState`, or empty for all.
+        wanted: `state`, `source`, `item` (an id) and slugs of `theme`, `organisation`, `place`;
+            what is left out or empty does not matter.
     """
-    wanted = Q(state=state) if state else Q()
-    return Feedback.objects.filter(wanted).select_related(
+    columns = {"item": "item_id", "theme": "theme_id"} | {
+        name: f"{name}__slug" for name in ("organisation", "place")
+    }
+    conditions = {columns.get(name, name): value for name, value in wanted.items() if value}
+    return Feedback.objects.filter(**conditions).select_related(
         "theme", "organisation", "activity", "place", "item"
     )
+
+
+def items(*, state: str = "", theme: str = "") -> QuerySet[BacklogItem]:
+    """Return items with their voices, themes and answer, the latest moved first.
+
+    Args:
+        state: One of `ItemState`, or empty for all.
+        theme: A slug, or empty for all.
+    """
+    found = with_voices(BacklogItem.objects.all())
+    if state:
+        found = found.filter(state=state)
+    if theme:
+        found = found.filter(themes=theme)
+    return found.select_related("answer").prefetch_related("themes")
 
 
 def counts() -> dict[str, int]:
