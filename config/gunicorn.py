@@ -50,10 +50,11 @@ logconfig_dict = {
 }
 
 
-def when_ready(_server: Any) -> None:
+def on_starting(_server: Any) -> None:
     """Load what the first request would, then keep all of it out of the collector.
 
     What is there before the processes fork is there once; a collection would touch and so copy it.
+    A fault in it shows before anybody is answered.
     """
     from django.urls import get_resolver  # noqa: PLC0415 (the settings are read by now)
 

@@ -15,7 +15,7 @@ from config.embedded.environment import Wishes
 from config.embedded.errors import StartError
 from config.embedded.postgres import Postgres
 from config.embedded.valkey import Valkey
-from config.embedded.yard import Yard, say
+from config.embedded.yard import Wait, Yard, say
 
 DATABASE_SECONDS = 60.0
 BROKER_SECONDS = 15.0
@@ -58,41 +58,47 @@ def start_all(wishes: Wishes, yard: Yard) -> None:
     os.environ["DATA_DIR"] = str(wishes.data_dir)
     os.environ.setdefault("SITE_URL", wishes.address)
     environment.own_secrets(wishes.data_dir)
-    start_servers(wishes, yard)
-    if yard.asked_to_stop:
-        return
+    waits = start_servers(wishes, yard)
     passed_on = {name: os.environ[name] for name in PASSED_ON if os.environ.get(name)}
     environment.write(wishes.data_dir / "run.env", passed_on)
-    if needed := preparing.steps(wishes):
-        say(f"Preparing: {', '.join(needed)}.")
-        yard.run(preparing.program(needed))
-        if yard.asked_to_stop:
-            return
-        preparing.write_stamp(wishes)
+    needed = preparing.steps(wishes)
+    if needed:
+        prepare(wishes, yard, waits, needed)
+    if yard.asked_to_stop:
+        return
+    # It loads for longer than the servers start, and asks them nothing meanwhile.
     web = yard.start(parts.web(wishes))
-    yard.wait_ready(web, lambda: listens(wishes), WEB_SECONDS)
+    yard.wait_all([*waits, Wait(web, lambda: listens(wishes), WEB_SECONDS)])
     yard.start(parts.worker())
     yard.start(parts.beat(wishes.data_dir))
     if not yard.asked_to_stop:
         welcome(wishes)
 
 
-def start_servers(wishes: Wishes, yard: Yard) -> None:
-    """Start database and broker, unless others were named."""
+def start_servers(wishes: Wishes, yard: Yard) -> list[Wait]:
+    """Start database and broker, unless others were named; return what to wait for."""
+    waits = []
     if wishes.own_broker:
         valkey = Valkey()
         os.environ["REDIS_URL"] = valkey.url
-        broker = yard.start(valkey.program)
+        waits.append(Wait(yard.start(valkey.program), valkey.is_ready, BROKER_SECONDS))
     if wishes.own_database:
         postgres = Postgres(wishes.data_dir / "postgres")
         if not postgres.data.exists():
             say("Making the database; this is done once.")
         postgres.prepare()
         os.environ["DATABASE_URL"] = postgres.url
-        database = yard.start(postgres.program)
-        yard.wait_ready(database, postgres.is_ready, DATABASE_SECONDS)
-    if wishes.own_broker:
-        yard.wait_ready(broker, valkey.is_ready, BROKER_SECONDS)
+        waits.append(Wait(yard.start(postgres.program), postgres.is_ready, DATABASE_SECONDS))
+    return waits
+
+
+def prepare(wishes: Wishes, yard: Yard, waits: list[Wait], needed: list[str]) -> None:
+    """Do what a start needs that is not the same as the last one."""
+    yard.wait_all(waits)
+    say(f"Preparing: {', '.join(needed)}.")
+    yard.run(preparing.program(needed))
+    if not yard.asked_to_stop:
+        preparing.write_stamp(wishes)
 
 
 def prepare_folder(data_dir: Path) -> None:

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from config.embedded import child
 from config.embedded.child import Process, Program
@@ -40,6 +41,15 @@ class Charge:
     def runs(self) -> bool:
         """Say whether the process has not ended."""
         return self.process.poll() is None
+
+
+@dataclass(frozen=True)
+class Wait:
+    """What to wait for, and for how many seconds, before others are started."""
+
+    charge: Charge
+    is_ready: Callable[[], bool]
+    patience: float
 
 
 @dataclass
@@ -83,19 +93,20 @@ class Yard:
         if charge.process.returncode and not self.asked_to_stop:
             raise StartError(charge.last_line or f"{program.name} {ending(charge.process)}.")
 
-    def wait_ready(self, charge: Charge, is_ready: Callable[[], bool], patience: float) -> None:
-        """Wait for a program that was just started.
+    def wait_all(self, waits: list[Wait]) -> None:
+        """Wait for programs that were just started.
 
         Raises:
-            StartError: It ended, or was not ready in `patience` seconds.
+            StartError: One ended, or was not ready in time.
         """
-        limit = time.monotonic() + patience
-        self.until(lambda: is_ready() or not charge.runs or time.monotonic() > limit)
-        if self.asked_to_stop or is_ready():
-            return
-        self.pump(0)
-        reason = charge.last_line or "it was not ready in time"
-        raise StartError(f"{charge.program.name} did not start: {reason}")
+        for wait in waits:
+            charge, limit = wait.charge, time.monotonic() + wait.patience
+            self.until(partial(settled, wait, limit))
+            if self.asked_to_stop or wait.is_ready():
+                continue
+            self.pump(0)
+            reason = charge.last_line or "it was not ready in time"
+            raise StartError(f"{charge.program.name} did not start: {reason}")
 
     def until(self, condition: Callable[[], bool]) -> None:
         """Pass output on until `condition` holds or the person asks to stop."""
@@ -169,6 +180,11 @@ class Yard:
             charge.process = self._spawn(charge.program)
             charge.started, charge.restart_at = now, None
             self._listen(charge)
+
+
+def settled(wait: Wait, limit: float) -> bool:
+    """Say whether there is nothing more to wait for: it is ready, it ended, or time is up."""
+    return wait.is_ready() or not wait.charge.runs or time.monotonic() > limit
 
 
 def ending(process: Process) -> str:
