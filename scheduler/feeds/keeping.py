@@ -9,6 +9,7 @@ import hashlib
 import time
 import zlib
 from collections import OrderedDict
+from threading import Lock
 from typing import NamedTuple
 
 from django.core.cache import cache
@@ -45,26 +46,32 @@ class Memory:
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes
         self._held: OrderedDict[str, tuple[str, float, Kept]] = OrderedDict()
+        self._lock = Lock()
 
     def get(self, name: str, stamp: str) -> Kept | None:
         """Return what was put under `name` and `stamp`, unless it is too old."""
-        held = self._held.get(name)
-        if held is None or held[0] != stamp or held[1] < time.monotonic():
-            return None
-        self._held.move_to_end(name)
-        return held[2]
+        with self._lock:
+            held = self._held.get(name)
+            if held is None or held[0] != stamp or held[1] < time.monotonic():
+                return None
+            self._held.move_to_end(name)
+            return held[2]
 
     def put(self, name: str, stamp: str, kept: Kept) -> None:
         """Hold `kept`; what stood under `name` before is forgotten."""
-        self._held.pop(name, None)
-        if len(kept.body) > self.most_bytes:
-            return
-        self._held[name] = (stamp, time.monotonic() + KEPT_SECONDS, kept)
-        while sum(len(one.body) for _stamp, _end, one in self._held.values()) > self.most_bytes:
-            self._held.popitem(last=False)
+        with self._lock:
+            self._held.pop(name, None)
+            if len(kept.body) > self.most_bytes:
+                return
+            self._held[name] = (stamp, time.monotonic() + KEPT_SECONDS, kept)
+            while sum(len(one.body) for _stamp, _end, one in self._held.values()) > self.most_bytes:
+                self._held.popitem(last=False)
 
 
 memory = Memory(MOST_BYTES_IN_MEMORY)
+# Threads that ask for one calendar at once wait for the first, instead of each building it. A few
+# locks for all names: a lock for each name would let made-up addresses fill the memory.
+turns = [Lock() for _ in range(16)]
 
 
 def kept_feed(kind: FeedKind, slug: str, language: str) -> Kept | None:
@@ -87,15 +94,25 @@ def kept_feed(kind: FeedKind, slug: str, language: str) -> Kept | None:
     stamp = f"{stamps}:{today():%Y%m%d}"
     if held := memory.get(name, stamp):
         return held
-    kept = _from_cache(name, stamp) or _built(kind, slug, language)
-    if kept:
-        _keep(name, stamp, kept)
-    return kept
+    with turns[hash(name) % len(turns)]:
+        if held := memory.get(name, stamp):
+            return held
+        kept = _from_cache(name, stamp)
+        if kept is None and (kept := _built(kind, slug, language)):
+            _to_cache(name, stamp, kept)
+        if kept:
+            memory.put(name, stamp, kept)
+        return kept
 
 
 def _from_cache(name: str, stamp: str) -> Kept | None:
     found = cache.get(f"calendar-file:{name}:{stamp}")
     return Kept(found[0], found[1], zlib.decompress(found[2])) if found else None
+
+
+def _to_cache(name: str, stamp: str, kept: Kept) -> None:
+    value = (kept.tag, kept.modified, zlib.compress(kept.body, 1))
+    cache.set(f"calendar-file:{name}:{stamp}", value, KEPT_SECONDS)
 
 
 def _built(kind: FeedKind, slug: str, language: str) -> Kept | None:
@@ -117,9 +134,3 @@ def _modified(name: str, tag: str) -> int:
     modified = max(now, known_time + 1)
     cache.set(key, (tag, modified), TAG_KEPT_SECONDS)
     return int(modified)
-
-
-def _keep(name: str, stamp: str, kept: Kept) -> None:
-    memory.put(name, stamp, kept)
-    value = (kept.tag, kept.modified, zlib.compress(kept.body, 1))
-    cache.set(f"calendar-file:{name}:{stamp}", value, KEPT_SECONDS)
