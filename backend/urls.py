@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from backend.pages import about, dev, health, mailbox
+from backend.pages import about, dead_letters, dev, health, mailbox, message_texts, metrics
 
 urlpatterns = [
     path("about/privacy/", about.privacy, name="about-privacy"),
@@ -11,6 +11,15 @@ urlpatterns = [
     path("manifest.webmanifest", about.manifest, name="manifest"),
     path("robots.txt", about.robots, name="robots"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
+    path("desk/messages/", dead_letters.dead, name="dead-letters"),
+    path("desk/messages/<uuid:message_id>/", dead_letters.act, name="dead-letter"),
+    path("desk/organisation/texts/", message_texts.texts, name="message-texts"),
+    path(
+        "desk/organisation/texts/<slug:kind>/<slug:language>/",
+        message_texts.text,
+        name="message-text",
+    ),
 ]
 if settings.DEV_PAGES:
     urlpatterns += [

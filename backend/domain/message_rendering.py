@@ -12,6 +12,8 @@ from backend.domain.placeholders import filled, paragraphs_of
 from backend.enums import MessageKind
 from backend.models import MessageText, Organisation
 
+#: An example's link is as long as a real one, so that a text message costs the same.
+TOKEN_LENGTH = 22
 #: Kinds whose short form tells where, because one may be on the way already.
 SAY_WHERE = {
     MessageKind.CONFIRMATION,
@@ -64,7 +66,7 @@ def example_values() -> dict[str, str]:
         "alias": gettext("blue fox"),
         "position": "3",
         "words": gettext("Here stands what the host writes."),
-        "link": f"{settings.SITE_URL}/t/…/",
+        "link": f"{settings.SITE_URL}/t/{'x' * TOKEN_LENGTH}/",
     }
 
 
@@ -84,9 +86,13 @@ def said(kind: str, text: Text, values: Mapping[str, str], language: str) -> Ren
         subject=subject,
         paragraphs=paragraphs,
         actions=[(gettext("Your ticket: change or cancel"), values["link"])],
-        brief=". ".join(part.strip().rstrip(".") for part in short if part.strip()) + ".",
+        brief=" ".join(_sentence(part.strip()) for part in short if part.strip()),
         language=language,
     )
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def own_texts(organisation: Organisation) -> dict[tuple[str, str], Text]:

@@ -51,6 +51,17 @@ def organisations_run_by(person: User) -> QuerySet[Organisation]:
     )
 
 
+def organisations_coordinated_by(person: User) -> QuerySet[Organisation]:
+    """Return the organisations that `person` coordinates; every one for an administrator."""
+    if person.is_superuser:
+        return Organisation.objects.all()
+    return Organisation.objects.filter(
+        pk__in=Membership.objects.filter(person=person, role=Role.COORDINATOR).values(
+            "organisation"
+        )
+    )
+
+
 def _has_role(
     person: "User | AnonymousUser",
     roles: tuple[Role, ...],
