@@ -11,6 +11,7 @@ from typing import Any
 from celery import Celery
 from celery.exceptions import SecurityWarning
 from celery.signals import setup_logging
+from kombu.transport.redis import Channel
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -20,6 +21,11 @@ app.autodiscover_tasks()
 
 # A fresh container has no account but root, and tasks are JSON, which cannot carry code.
 warnings.filterwarnings("ignore", category=SecurityWarning)
+
+# A worker that loses its broker would put unfinished ticks back, into a connection that is gone,
+# and die of it (kombu 5.7.0: AttributeError in QoS.restore_unacked; tests/chaos). A tick need not
+# be put back: beat makes the next one.
+Channel.do_restore = False
 
 
 @setup_logging.connect
@@ -39,6 +45,7 @@ app.conf.beat_schedule = {
     "queue reminders that are due": every(15, "scheduler.tasks.sweep_reminders"),
     "ask those whose session was held": every(15, "feedback.tasks.sweep_surveys"),
     "greet those who did not come": every(15 * MINUTE, "scheduler.tasks.greet_absent"),
+    "ask coordinators to look at what waits": every(MINUTE, "scheduler.tasks.escalate_requests"),
     "publish drafts whose moment has come": every(MINUTE, "scheduler.tasks.publish_due"),
     "keep series a year ahead": every(HOUR, "scheduler.tasks.extend_series"),
     "read followed calendars again": every(5 * MINUTE, "scheduler.tasks.refresh_calendars"),

@@ -56,3 +56,35 @@ class SignUpStatus(models.TextChoices):
 SEATED = (SignUpStatus.CONFIRMED, SignUpStatus.ATTENDED, SignUpStatus.ABSENT)
 #: Statuses that can still change their mind.
 ALIVE = (SignUpStatus.WAITING, SignUpStatus.CONFIRMED)
+
+
+class RequestWish(models.TextChoices):
+    """What one asks for, in five words that need no explaining."""
+
+    TALK = "talk", _("I want to talk to someone")
+    PEER = "peer", _("I want to meet someone who has been through the same")
+    PAPERS = "papers", _("I need help with papers")
+    COMPANY = "company", _("I want someone to come along with me")
+    UNSURE = "unsure", _("I do not know what I need")
+
+
+class RequestState(models.TextChoices):
+    """A help request's way: uncaught -> caught -> met -> closed. Silence closes nothing."""
+
+    UNCAUGHT = "uncaught", _("nobody has caught this yet")
+    CAUGHT = "caught", _("caught")
+    MET = "met", _("met")
+    CLOSED = "closed", _("closed")
+    WITHDRAWN = "withdrawn", _("taken back")
+
+
+#: States in which someone still waits for something.
+REQUEST_OPEN = (RequestState.UNCAUGHT, RequestState.CAUGHT)
+
+
+class HandoverState(models.TextChoices):
+    """A handover counts only once the receiver has caught it."""
+
+    OFFERED = "offered", _("offered")
+    ACCEPTED = "accepted", _("accepted")
+    RETURNED = "returned", _("returned")

@@ -87,7 +87,7 @@ class StartTooOld(BadInput):
     """A series that would have begun before computers did."""
 
     code = "start_too_old"
-    field = "start"
+    field = "starts"
     message = _("The first time is too long ago.")
 
 
@@ -102,7 +102,7 @@ class NothingAhead(BadInput):
     """Every time of the activity is already past."""
 
     code = "nothing_ahead"
-    field = "start"
+    field = "starts"
     message = _("All the times are in the past. Choose a later first day or last day.")
 
 
@@ -133,7 +133,7 @@ class ScheduleFixed(BadInput):
     """The rule of a published activity has made its sessions; they are changed one by one."""
 
     code = "schedule_fixed"
-    field = "start"
+    field = "starts"
     message = _("This activity is published. Change the times in its sessions.")
 
 
@@ -231,3 +231,24 @@ class CalendarUnreadable(BadInput):
         refusal = cls(cls.SENTENCES.get(reason))
         refusal.reason = reason
         return refusal
+
+
+class RequestEnded(Refusal):
+    """It was met, closed or taken back."""
+
+    code = "request_ended"
+    message = _("This request has ended. You can ask again at any time.")
+
+
+class AlreadyCaught(Refusal):
+    """Someone else was quicker."""
+
+    code = "already_caught"
+    message = _("Someone has already caught this.")
+
+
+class NotYours(Refusal):
+    """Only the one who caught it may do this."""
+
+    code = "not_yours"
+    message = _("Only the one who caught this can do that.")

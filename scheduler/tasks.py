@@ -2,7 +2,15 @@
 
 from celery import shared_task
 
-from scheduler.domain import attendance, greeting_absent, importing, publishing, reminding, series
+from scheduler.domain import (
+    attendance,
+    escalating,
+    greeting_absent,
+    importing,
+    publishing,
+    reminding,
+    series,
+)
 
 
 @shared_task
@@ -40,3 +48,9 @@ def refresh_calendars() -> None:
 def greet_absent() -> None:
     """Say kind words to who did not come, where the activity chooses so."""
     greeting_absent.sweep()
+
+
+@shared_task
+def escalate_requests() -> None:
+    """Ask coordinators to look at requests that wait too long."""
+    escalating.escalate()

@@ -2,6 +2,7 @@
 
 from scheduler.models.activity import Activity, CoHost, Host, SessionNote
 from scheduler.models.calendar_import import CalendarSource, ImportedEvent
+from scheduler.models.request import Handover, HelpRequest
 from scheduler.models.session import Session
 from scheduler.models.signup import SignUp
 
@@ -9,6 +10,8 @@ __all__ = [
     "Activity",
     "CalendarSource",
     "CoHost",
+    "Handover",
+    "HelpRequest",
     "Host",
     "ImportedEvent",
     "Session",
