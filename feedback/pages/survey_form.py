@@ -14,8 +14,8 @@ from feedback.models.statement import LONGEST_STATEMENT
 
 #: The free text, under whatever name the survey has for its question.
 TEXT = "text"
-#: What a chosen "I'd rather not answer" says.
-NO_ANSWER = ""
+#: What a chosen "I'd rather not answer" says. Not empty: then it would be chosen beforehand.
+NO_ANSWER = "skip"
 YES_NO = (("yes", _("Yes")), ("no", _("No")), ("cant_say", _("I can't say")))
 
 
@@ -40,9 +40,9 @@ class SurveyForm(forms.Form):
         """Return what was chosen, by question; questions that were passed over are left out."""
         chosen: dict[str, int | str | None] = {}
         for name, is_faces in self.faces.items():
-            if name not in self.data:
-                continue
             value = self.cleaned_data[name]
+            if not value:
+                continue
             chosen[name] = None if value == NO_ANSWER else int(value) if is_faces else value
         return chosen
 
