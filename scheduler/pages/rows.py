@@ -1,6 +1,6 @@
 """Sessions gathered by day, as lists on pages show them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -57,7 +57,9 @@ class Day:
     rows: list[Row] = field(default_factory=list)
 
 
-def by_day(sessions: Iterable[Session], *, first: date) -> list[Day]:
+def by_day(
+    sessions: Iterable[Session], *, first: date, row: Callable[[Session], Row] = Row
+) -> list[Day]:
     """Gather sessions, which come in order, under the local day they start on.
 
     One that began before `first` and still goes on stands under `first`.
@@ -65,7 +67,7 @@ def by_day(sessions: Iterable[Session], *, first: date) -> list[Day]:
     days: dict[date, Day] = {}
     for session in sessions:
         its_day = max(day_of(session.start), first)
-        days.setdefault(its_day, Day(its_day)).rows.append(Row(session))
+        days.setdefault(its_day, Day(its_day)).rows.append(row(session))
     return [days[its_day] for its_day in sorted(days)]
 
 

@@ -1,0 +1,1 @@
+"""Pages of those who run the calendar: my calendar, one activity, one session."""

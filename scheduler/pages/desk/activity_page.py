@@ -1,0 +1,181 @@
+"""The page of an activity's form: shows it, previews its dates, saves and publishes."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from backend.doors.caching import form_key
+from backend.doors.refusals import refusal_to_form
+from backend.errors import NotAllowed, Refusal
+from backend.models import Organisation, User
+from scheduler.domain.publishing import (
+    ActivityFacts,
+    create_activity,
+    facts_of,
+    publish_activity,
+    update_activity,
+)
+from scheduler.domain.recurrence import Occurrence, occurrences
+from scheduler.domain.recurrence_text import describe
+from scheduler.domain.series import is_public_holiday
+from scheduler.enums import ActivityStatus
+from scheduler.models import Activity
+from scheduler.pages.desk.activity_form import ActivityForm, initial_of, initial_of_new
+from scheduler.pages.desk.hosts_form import HostRows, host_wishes, hosts_formset
+from scheduler.pages.desk.schedule import Repeats
+from scheduler.pages.leading import see_other
+from scheduler.queries.my_calendar import hosting_organisations, possible_hosts
+
+DATES_SHOWN = 10
+#: Ten times of a monthly rule without some holidays.
+LOOKED_AHEAD = timedelta(days=500)
+#: Fields of this form by the API's names, which refusals speak of.
+FIELDS = {"starts": "day", "duration": "ends", "recurrence": "repeats"}
+
+
+class ActivityPage:
+    """One request to the form of an activity, new or existing."""
+
+    def __init__(
+        self,
+        *,
+        person: User,
+        organisation: Organisation,
+        activity: Activity | None = None,
+        choices: list[Organisation] | None = None,
+    ) -> None:
+        """Gather what the form stands on.
+
+        Args:
+            person: Runs the organisation's calendar.
+            organisation: Whose activity it is.
+            activity: None for a new one.
+            choices: The organisations that a new one could be of.
+        """
+        self.person = person
+        self.organisation = organisation
+        self.activity = activity
+        self.choices = choices or []
+        self.before = facts_of(activity=activity) if activity else None
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """Show the form; take what was posted."""
+        data = request.POST if request.method == "POST" else None
+        form, hosts = self._form(data), self._hosts(data)
+        dates: list[Occurrence] = []
+        if data is not None and form.is_valid() and hosts.is_valid():
+            facts = form.facts(before=self.before, hosts=host_wishes(hosts, before=self._hosting()))
+            try:
+                if data.get("act") != "preview":
+                    return self._done(request, facts)
+                dates = next_dates(facts)
+            except NotAllowed:
+                raise
+            except Refusal as refusal:
+                refusal.field = FIELDS.get(refusal.field or "", refusal.field)
+                refusal_to_form(form, refusal)
+        return render(
+            request, "scheduler/desk/activity.html", self._context(request, form, hosts, dates)
+        )
+
+    def _done(self, request: HttpRequest, facts: ActivityFacts) -> HttpResponse:
+        publishes = request.POST.get("act") == "publish"
+        with transaction.atomic():
+            saved = self._save(facts, request.POST.get("key", ""))
+            if publishes:
+                publish_activity(actor=self.person, activity=saved)
+        if publishes:
+            messages.success(request, gettext("Published. It is in the calendar now."))
+        elif saved.status == ActivityStatus.DRAFT:
+            messages.success(request, gettext("Saved as a draft. Only you see it."))
+        else:
+            messages.success(request, gettext("Saved."))
+        return see_other(request, "activity-edit", saved.slug)
+
+    def _save(self, facts: ActivityFacts, key: str) -> Activity:
+        if self.activity:
+            return update_activity(actor=self.person, activity=self.activity, facts=facts)
+        return create_activity(
+            actor=self.person, organisation=self.organisation, facts=facts, idempotency_key=key
+        )
+
+    def _form(self, data: Any) -> ActivityForm:
+        if self.before is None:
+            return ActivityForm(data, initial=initial_of_new(self.organisation))
+        initial = initial_of(self.before)
+        return ActivityForm(
+            data,
+            initial=initial,
+            keeps_rule=self.before.recurrence if initial["repeats"] == Repeats.KEPT else "",
+            is_published=not self._is_draft(),
+        )
+
+    def _hosts(self, data: Any) -> HostRows:
+        hosting = hosting_organisations(self.activity) if self.activity else [self.organisation.pk]
+        return hosts_formset(data, people=possible_hosts(hosting), hosts=self._hosting())
+
+    def _hosting(self) -> list[Any]:
+        return list(self.before.hosts) if self.before else []
+
+    def _is_draft(self) -> bool:
+        return self.activity is None or self.activity.status == ActivityStatus.DRAFT
+
+    def _context(
+        self,
+        request: HttpRequest,
+        form: ActivityForm,
+        hosts: HostRows,
+        dates: list[Occurrence],
+    ) -> dict[str, Any]:
+        before = self.before
+        return {
+            "here": "desk",
+            "activity": self.activity,
+            "organisation": self.organisation,
+            "choices": self._organisation_chips(request),
+            "is_draft": self._is_draft(),
+            "is_published": self.activity and self.activity.status == ActivityStatus.PUBLISHED,
+            "form": form,
+            "hosts": hosts,
+            "dates": dates,
+            "rule": describe(before.recurrence, start=before.start) if before else "",
+            "first": before.start if before else None,
+            "end": before.start + before.duration if before else None,
+            "key": request.POST.get("key") or form_key(),
+        }
+
+    def _organisation_chips(self, request: HttpRequest) -> list[dict[str, Any]]:
+        if len(self.choices) <= 1:
+            return []
+        return [
+            {
+                "url": f"?organisation={one.slug}",
+                "label": str(one),
+                "active": one == self.organisation,
+            }
+            for one in self.choices
+        ]
+
+
+def next_dates(facts: ActivityFacts, *, now: datetime | None = None) -> list[Occurrence]:
+    """Return the next ten times of an activity as it would be.
+
+    Raises:
+        BadRule: The rule is not taken.
+    """
+    begins = max(facts.start, now or timezone.now())
+    found = occurrences(
+        start=facts.start,
+        duration=facts.duration,
+        rule=facts.recurrence,
+        after=begins,
+        until=begins + LOOKED_AHEAD,
+    )
+    kept = (time for time in found if not (facts.skips_holidays and is_public_holiday(time.start)))
+    return [time for _number, time in zip(range(DATES_SHOWN), kept, strict=False)]
