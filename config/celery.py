@@ -50,7 +50,9 @@ app.conf.beat_schedule = {
     "keep series a year ahead": every(HOUR, "scheduler.tasks.extend_series"),
     "read followed calendars again": every(5 * MINUTE, "scheduler.tasks.refresh_calendars"),
     "forget what is past its day": every(15 * MINUTE, "backend.tasks.sweep_erasure"),
-    "fold sign-ups of past sessions into counts": every(HOUR, "scheduler.tasks.fold_sign_ups"),
+    "fold sign-ups of past sessions into counts": every(
+        15 * MINUTE, "scheduler.tasks.fold_sign_ups"
+    ),
     "close surveys and answers that are past their hour": every(
         15 * MINUTE, "feedback.tasks.settle_responses"
     ),

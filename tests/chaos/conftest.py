@@ -1,12 +1,21 @@
 """A house with a broker, a database and a mail server of its own, and the ledger."""
 
+import sys
+
 import pytest
 from django.db import connection
 
-from config.embedded.services import running
-from config.embedded.valkey import Valkey
 from tests.chaos.gateway import Gateway
-from tests.chaos.house import House, address_of
+from tests.chaos.house import Broker, House, address_of
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Show what the processes said when a test fails."""
+    report = yield
+    if report.failed and (house := getattr(item, "funcargs", {}).get("house")):
+        report.sections.append(("what the processes said", house.logs()))
+    return report
 
 
 @pytest.fixture
@@ -17,9 +26,10 @@ def gateway():
 
 @pytest.fixture
 def broker(tmp_path):
-    server = Valkey()
-    with running(server, tmp_path):
-        yield server
+    server = Broker(tmp_path)
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture
@@ -28,7 +38,7 @@ def house(tmp_path, transactional_db, broker, gateway):
     built = House(
         tmp_path,
         DATABASE_URL=address_of(connection.settings_dict),
-        REDIS_URL=broker.url,
+        REDIS_URL=broker.server.url,
         EMAIL_URL=f"smtp://127.0.0.1:{gateway.port}",
     )
     yield built
@@ -43,6 +53,6 @@ def ledger(record_property, request):
         words = ", ".join(f"{name} {number}" for name, number in figures.items())
         line = f"{request.node.name}: {words}"
         record_property("ledger", line)
-        print(line)
+        sys.stdout.write(f"{line}\n")
 
     return write

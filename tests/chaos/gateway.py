@@ -2,17 +2,20 @@
 
 import asyncio
 import contextlib
+import logging
 import socket
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from typing import Any, Self
 
 from aiosmtpd.smtp import SMTP
 
 #: Long enough for anything that a slow machine does.
 PATIENCE_SECONDS = 120.0
+#: The library tells every line of every talk.
+logging.getLogger("mail.log").setLevel(logging.CRITICAL)
 
 
 class Gateway:
@@ -27,7 +30,7 @@ class Gateway:
     """
 
     def __init__(self) -> None:
-        self.letters: dict[str, list[EmailMessage]] = defaultdict(list)
+        self.letters: dict[str, list[Any]] = defaultdict(list)
         self.attempts: Counter[str] = Counter()
         self.pause = 0.0
         self.at_letter: Callable[[int], None] = lambda _number: None
@@ -39,7 +42,7 @@ class Gateway:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve)
 
-    def __enter__(self) -> "Gateway":
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
@@ -51,16 +54,17 @@ class Gateway:
         def talk() -> SMTP:
             return SMTP(self, hostname="gateway.example", loop=self._loop)
 
-        server = self._loop.run_until_complete(
-            self._loop.create_server(talk, sock=self.listener)
-        )
+        server = self._loop.run_until_complete(self._loop.create_server(talk, sock=self.listener))
         self._loop.run_forever()
         server.close()
-        talks = asyncio.all_tasks(self._loop)
+        self._loop.run_until_complete(self._end_talks())
+        self._loop.close()
+
+    async def _end_talks(self) -> None:
+        talks = asyncio.all_tasks() - {asyncio.current_task()}
         for task in talks:
             task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*talks, return_exceptions=True))
-        self._loop.close()
+        await asyncio.wait(talks, timeout=1) if talks else None
 
     @property
     def duplicates(self) -> int:
@@ -84,7 +88,9 @@ class Gateway:
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         (address,) = envelope.rcpt_tos
         if self.refusals[address]:
-            return await self.refusals[address].pop(0)(server)
+            refuse = self.refusals[address].pop(0)
+            assert not isinstance(refuse, str)
+            return await refuse(server)
         with self.changed:
             self.taken += 1
             number = self.taken
@@ -96,7 +102,7 @@ class Gateway:
         return "250 ok"
 
 
-Refusal = str | Callable[..., object]
+Refusal = str | Callable[..., Awaitable[str]]
 
 
 async def breaks_off(server):

@@ -3,12 +3,19 @@
 import os
 import signal
 import subprocess
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
+
+import requests
+from redis import Redis
 
 from config.embedded import parts
 from config.embedded.child import Program, kill_group
 from config.embedded.environment import BASE_DIR, Wishes
+from config.embedded.services import running
+from config.embedded.valkey import Valkey
 from tests.journeys.product import free_port
 
 #: A worker that dies is taken over after this long; a minute in production.
@@ -32,7 +39,6 @@ class House:
             "OUTBOX_LEASE_SECONDS": str(LEASE_SECONDS),
             **environment,
         }
-        self.environment.pop("DJANGO_SETTINGS_MODULE", None)
 
     def worker(self) -> subprocess.Popen[bytes]:
         return self.start(parts.worker())
@@ -68,6 +74,13 @@ class House:
         self.running.append(process)
         return process
 
+    def answers(self) -> bool:
+        """Say whether the web server takes requests."""
+        try:
+            return requests.get(f"{self.url}/robots.txt", timeout=5).ok
+        except requests.RequestException:
+            return False
+
     def stop(self) -> None:
         """Kill everything that still runs."""
         for process in self.running:
@@ -80,14 +93,33 @@ class House:
         )
 
 
+class Broker:
+    """A Redis-protocol server at one address, that comes and goes with all it held."""
+
+    def __init__(self, folder: Path) -> None:
+        self.server = Valkey()
+        self.folder = folder
+        self.stack = ExitStack()
+
+    def start(self) -> None:
+        self.stack.enter_context(running(self.server, self.folder))
+
+    def stop(self) -> None:
+        self.stack.close()
+
+    def talk(self) -> Redis:
+        return Redis.from_url(self.server.url)
+
+
 def kill(process: subprocess.Popen[bytes]) -> None:
     """End a process and its children as a power cut would: without a word."""
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 
 
-def address_of(settings_dict: dict[str, str]) -> str:
+def address_of(settings_dict: dict[str, Any]) -> str:
     """Write the database that the test itself uses as DATABASE_URL."""
-    user, name, host = (quote(settings_dict[key], safe="") for key in ("USER", "NAME", "HOST"))
-    password = quote(settings_dict["PASSWORD"], safe="")
-    return f"postgresql://{user}:{password}@/{name}?host={host}&port={settings_dict['PORT'] or 5432}"
+    part = {name: quote(str(settings_dict[name]), safe="/") for name in ("USER", "NAME", "HOST")}
+    secret = f":{quote(settings_dict['PASSWORD'], safe='')}" if settings_dict["PASSWORD"] else ""
+    port = f"&port={settings_dict['PORT']}" if settings_dict["PORT"] else ""
+    return f"postgresql://{part['USER']}{secret}@/{part['NAME']}?host={part['HOST']}{port}"
