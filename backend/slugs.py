@@ -6,7 +6,9 @@ from django.utils.text import slugify
 LONGEST = 70
 
 
-def free_slug(model: type[models.Model], text: str, *, otherwise: str) -> str:
+def free_slug(
+    model: type[models.Model], text: str, *, otherwise: str, longest: int = LONGEST
+) -> str:
     """Return a slug of `text` that no row of `model` has, numbered when it must be.
 
     Two writers may still meet at the same slug; the unique column then refuses one of them.
@@ -15,8 +17,9 @@ def free_slug(model: type[models.Model], text: str, *, otherwise: str) -> str:
         model: A model with a unique `slug`.
         text: A title, in Finnish.
         otherwise: The word to use when nothing of `text` can stand in an address.
+        longest: The most characters before a number; a column holds some more.
     """
-    stem = slugify(text)[:LONGEST].strip("-") or otherwise
+    stem = slugify(text)[:longest].strip("-") or otherwise
     taken = set(
         model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True)  # noqa: SLF001 (Django's public name)
     )

@@ -1,9 +1,19 @@
 """Addresses of the house."""
 
 from django.conf import settings
-from django.urls import path
+from django.urls import include, path
 
-from backend.pages import about, dead_letters, dev, health, mailbox, message_texts, metrics
+from backend.pages import (
+    about,
+    dead_letters,
+    dev,
+    directory,
+    health,
+    mailbox,
+    message_texts,
+    metrics,
+    organisation,
+)
 
 urlpatterns = [
     path("about/privacy/", about.privacy, name="about-privacy"),
@@ -12,6 +22,14 @@ urlpatterns = [
     path("robots.txt", about.robots, name="robots"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
+    path("places/", directory.places, name="places"),
+    path("services/", directory.services, name="services"),
+    path("desk/organisation/", organisation.organisation, name="organisation"),
+    path(
+        "desk/organisation/<slug:slug>/<uuid:person_id>/<slug:role>/",
+        organisation.remove,
+        name="organisation-remove",
+    ),
     path("desk/messages/", dead_letters.dead, name="dead-letters"),
     path("desk/messages/<uuid:message_id>/", dead_letters.act, name="dead-letter"),
     path("desk/organisation/texts/", message_texts.texts, name="message-texts"),
@@ -20,6 +38,7 @@ urlpatterns = [
         message_texts.text,
         name="message-text",
     ),
+    path("api/v1/", include("backend.api.urls")),
 ]
 if settings.DEV_PAGES:
     urlpatterns += [

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated
 from rest_framework.request import Request
 
 from backend.capabilities import keyed_hash
@@ -44,7 +44,18 @@ class BearerAuthentication(BaseAuthentication):
         return self.keyword
 
 
-class BearerScheme(OpenApiAuthenticationExtension):
+def signed_in(request: Request) -> User:
+    """Return who asks.
+
+    Raises:
+        NotAuthenticated: Nobody signed in.
+    """
+    if not isinstance(request.user, User):
+        raise NotAuthenticated
+    return request.user
+
+
+class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     """Tells the API's description about bearer tokens."""
 
     target_class = BearerAuthentication

@@ -2,9 +2,12 @@
 
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.utils.encoding import force_str
+from django.utils.translation import gettext_lazy as _
 from drf_standardized_errors.handler import ExceptionHandler, exception_handler
+from drf_standardized_errors.types import ExceptionHandlerContext
+from psycopg.errors import UniqueViolation
 from rest_framework.exceptions import APIException, NotFound, PermissionDenied, ValidationError
 from rest_framework.response import Response
 
@@ -19,7 +22,14 @@ class Conflict(APIException):
     default_code = "conflict"
 
 
-def handle(exception: Exception, context: dict[str, Any]) -> Response | None:
+class MetAnother(Conflict):
+    """Two requests wrote the same thing at the same moment, and this one was the later."""
+
+    default_code = "met_another"
+    default_detail = _("Someone did the same at the same moment. Try again.")
+
+
+def handle(exception: Exception, context: ExceptionHandlerContext) -> Response | None:
     """Answer an exception in the one shape; see `RefusalHandler`.
 
     A database that is away is left to `DatabaseDownMiddleware`, which answers 503.
@@ -34,6 +44,8 @@ class RefusalHandler(ExceptionHandler):
 
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         """Return the DRF exception that stands for `exc`."""
+        if isinstance(exc, IntegrityError) and isinstance(exc.__cause__, UniqueViolation):
+            return MetAnother()
         if not isinstance(exc, Refusal):
             return super().convert_known_exceptions(exc)
         sentence = force_str(exc.message)

@@ -1,11 +1,13 @@
 """Roles: asking for one, giving one, taking one away."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from backend.domain import audit
 from backend.enums import Role
-from backend.errors import NotAllowed, Refusal
+from backend.errors import NotAllowed, NotFound, Refusal
 from backend.models import Membership, Organisation, User
 from backend.queries import rights
 
@@ -94,3 +96,23 @@ def remove_member(*, actor: User, membership: Membership) -> None:
         raise LastCoordinator
     audit.record(actor=actor, verb="remove_member", target=membership)
     membership.delete()
+
+
+@transaction.atomic
+def remove_person(
+    *, actor: User, organisation: Organisation, person_id: UUID, role: Role | None = None
+) -> None:
+    """Take a person's roles in an organisation away: one of them, or all.
+
+    Raises:
+        NotAllowed: `actor` does not coordinate the organisation.
+        NotFound: The person has no such role there.
+        LastCoordinator: Nobody would be left who can let others in.
+    """
+    require_coordinator(person=actor, organisation=organisation)
+    held = organisation.memberships.filter(person=person_id)
+    memberships = list(held.filter(role=role) if role else held)
+    if not memberships:
+        raise NotFound
+    for membership in memberships:
+        remove_member(actor=actor, membership=membership)

@@ -40,6 +40,11 @@ def may_run_some_calendar(person: "User | AnonymousUser") -> bool:
     return _has_role(person, CALENDAR_ROLES)
 
 
+def may_see_members(person: "User | AnonymousUser", organisation: Organisation) -> bool:
+    """Say whether `person` is a member of the organisation, in whatever role."""
+    return _has_role(person, tuple(Role), organisation)
+
+
 def organisations_run_by(person: User) -> QuerySet[Organisation]:
     """Return the organisations whose calendar `person` runs; every one for an administrator."""
     if person.is_superuser:

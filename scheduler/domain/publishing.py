@@ -1,13 +1,14 @@
 """Making activities, publishing them, and keeping their sessions a year ahead."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
+from backend.capabilities import keyed_hash
 from backend.domain import audit
 from backend.domain.freshness import touch
 from backend.domain.memberships import require_calendar_role
@@ -100,8 +101,17 @@ class ActivityFacts:
 
 
 @transaction.atomic
-def create_activity(*, actor: User, organisation: Organisation, facts: ActivityFacts) -> Activity:
+def create_activity(
+    *, actor: User, organisation: Organisation, facts: ActivityFacts, idempotency_key: str = ""
+) -> Activity:
     """Make a draft.
+
+    Args:
+        actor: Runs the organisation's calendar.
+        organisation: Whose activity it is.
+        facts: What it is.
+        idempotency_key: A repeated request of the same person with the same key gets the activity
+            that the first one made, as it is now.
 
     Raises:
         NotAllowed: `actor` does not run the organisation's calendar.
@@ -110,14 +120,34 @@ def create_activity(*, actor: User, organisation: Organisation, facts: ActivityF
         NoSuchHost: A host is not a member.
     """
     require_calendar_role(person=actor, organisation=organisation)
+    pk = uuid4()
+    if idempotency_key:
+        pk = UUID(bytes=keyed_hash(f"activity:{actor.pk}", idempotency_key)[:16])
+        if made := Activity.objects.filter(pk=pk, organisation=organisation).first():
+            return made
     activity = Activity(
-        organisation=organisation, slug=free_slug(Activity, facts.title["fi"], otherwise="toiminta")
+        pk=pk,
+        organisation=organisation,
+        slug=free_slug(Activity, facts.title["fi"], otherwise="toiminta"),
     )
     _write(activity, facts)
     activity.save(force_insert=True)
     _write_relations(activity, facts)
     audit.record(actor=actor, verb="create_activity", target=activity)
     return activity
+
+
+def facts_of(*, activity: Activity) -> ActivityFacts:
+    """Return what an activity is now, with the active hosts of its series."""
+    return ActivityFacts(
+        **{name: getattr(activity, name) for name in PLAIN_FACTS},
+        recurrence=activity.recurrence,
+        themes=list(activity.themes.all()),
+        hosts=[
+            HostWish(person_id=host.person_id, role=host.role, topic=host.topic)
+            for host in activity.hosts.filter(session=None, person__is_active=True)
+        ],
+    )
 
 
 @transaction.atomic
@@ -218,19 +248,8 @@ def copy_activity(*, actor: User, activity: Activity, start: datetime, recurrenc
         NotAllowed: `actor` does not run the organisation's calendar.
         BadRule: The rule is not taken.
     """
-    facts = ActivityFacts(
-        **{
-            name: getattr(activity, name)
-            for name in PLAIN_FACTS
-            if name not in {"start", "publish_at"}
-        },
-        start=start,
-        recurrence=recurrence,
-        themes=list(activity.themes.all()),
-        hosts=[
-            HostWish(person_id=host.person_id, role=host.role, topic=host.topic)
-            for host in activity.hosts.filter(session=None, person__is_active=True)
-        ],
+    facts = replace(
+        facts_of(activity=activity), start=start, recurrence=recurrence, publish_at=None
     )
     return create_activity(actor=actor, organisation=activity.organisation, facts=facts)
 

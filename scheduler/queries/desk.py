@@ -5,10 +5,11 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from backend.models import User
-from backend.queries.rights import organisations_run_by
+from backend.queries.rights import may_run_calendar, organisations_run_by
 from scheduler.enums import SignUpStatus
 from scheduler.models import Activity, Session, SignUp
 from scheduler.queries.agenda import hosts_of_activity
+from scheduler.queries.hosts import hosts_of
 
 
 def activities_of(person: User) -> QuerySet[Activity]:
@@ -39,6 +40,13 @@ def sessions_of(person: User, *, start: datetime, end: datetime) -> QuerySet[Ses
 def parties_of(session: Session) -> QuerySet[SignUp]:
     """Return the parties of a session in the order of arrival, without those who cancelled.
 
-    The caller has checked that the reader runs the calendar of the session's organisation.
+    The caller has checked that the reader may see them (`may_see_parties`).
     """
     return session.sign_ups.exclude(status=SignUpStatus.CANCELLED).order_by("arrival")
+
+
+def may_see_parties(person: User, session: Session) -> bool:
+    """Say whether `person` runs the calendar of the session's organisation, or is there as host."""
+    if may_run_calendar(person, session.activity.organisation):
+        return True
+    return any(host.person_id == person.pk for host in hosts_of(session))

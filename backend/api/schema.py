@@ -1,0 +1,81 @@
+"""The API's description: what every operation has in common."""
+
+from typing import Any, Literal
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, inline_serializer
+from rest_framework import serializers
+from rest_framework.permissions import AllowAny
+
+from backend.api import field_schemas  # noqa: F401 (registers itself by being read)
+
+#: On reads of what holds texts for people.
+LANGUAGE = OpenApiParameter(
+    "lang",
+    OpenApiTypes.STR,
+    enum=["fi", "sv", "en"],
+    description="Texts as plain strings in this language; in Finnish where it is missing.",
+)
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+class ErrorSerializer(serializers.Serializer[Any]):
+    """One thing that was wrong."""
+
+    code = serializers.CharField(help_text="For programs; stays the same.")
+    detail = serializers.CharField(
+        help_text="A sentence that a person can act on, in the request's language."
+    )
+    attr = serializers.CharField(allow_null=True, help_text="The field or parameter, if one.")
+
+
+#: The one shape of every error. Its field `errors` cannot be declared: serializers have such a
+#: property of their own.
+ERRORS = inline_serializer(
+    "Errors",
+    {
+        "type": serializers.ChoiceField(
+            choices=["validation_error", "client_error", "server_error"]
+        ),
+        "errors": ErrorSerializer(many=True),
+    },
+)
+
+
+class Schema(AutoSchema):
+    """Describes operations, and says of each which errors it answers, in their one shape."""
+
+    def get_tags(self) -> list[str]:
+        """Sort operations by the resource they speak of."""
+        return [getattr(self.view, "tag", None) or super().get_tags()[0]]
+
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
+        bodies = super()._get_response_bodies(direction)
+        if direction == "response":
+            component = self.resolve_serializer(ERRORS, "response")
+            content = {"application/json": {"schema": component.ref}}
+            for code, description in self._errors().items():
+                bodies.setdefault(code, {"description": description, "content": content})
+        return bodies
+
+    def _errors(self) -> dict[str, str]:
+        errors = {}
+        writes = self.method not in SAFE
+        identified = bool(self.view.get_authenticators())
+        if writes or self._is_list_view():
+            errors["400"] = "A value cannot be taken; `attr` names it."
+        if identified:
+            errors["401"] = "Nobody signed in, or the token is not valid."
+        if identified and (writes or not self._is_open()):
+            errors["403"] = "The person's role does not reach this far."
+        if "{" in self.path:
+            errors["404"] = "There is no such thing, or it is not yours to see."
+        if writes:
+            errors["409"] = "A rule said no; `code` names it."
+        if self.view.get_throttles():
+            errors["429"] = "Too many requests; see `Retry-After`."
+        return {**errors, "default": "Any other error has the same shape."}
+
+    def _is_open(self) -> bool:
+        return any(isinstance(permission, AllowAny) for permission in self.view.get_permissions())
