@@ -39,7 +39,7 @@ test: check browser ## Check the code, then run every test on real servers and a
 check: $(VENV)/.test ## Check style, types, layers, migrations, translations, the API's description
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m mypy .
+	$(DEVELOPMENT) -m mypy .
 	$(VENV)/bin/lint-imports
 	$(DEVELOPMENT) manage.py makemigrations --check --dry-run
 	$(PYTHON) -m config.translations check

@@ -7,7 +7,6 @@ each takes a Redis database of its own (Django numbers the PostgreSQL databases 
 
 import os
 import shutil
-import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -16,7 +15,7 @@ import pytest
 
 from config import translations
 from config.embedded.errors import StartError
-from config.embedded.services import throw_away
+from config.embedded.services import throw_away, throw_away_folder
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -34,7 +33,7 @@ def start(config):
     stack = ExitStack()
     config.add_cleanup(stack.close)
     os.environ["ENVIRONMENT"] = "test"
-    os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="koppi-data-")
+    os.environ["DATA_DIR"] = str(throw_away_folder())
     # WhiteNoise warns when its folder is missing; nothing is collected in tests.
     (Path(os.environ["DATA_DIR"]) / "static").mkdir()
     stack.callback(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)

@@ -63,22 +63,38 @@ def for_database(program: Path, folder: Path) -> Account:
         mine = Account(os.getuid(), os.getgid())
         mine.own(folder)
         return mine
-    try:
-        nobody = pwd.getpwnam("nobody")
-    except KeyError:
-        raise StartError(
-            "PostgreSQL refuses to run as root and this machine has no account `nobody`; "
-            "run as an ordinary user, or set DATABASE_URL."
-        ) from None
-    plain = Account(nobody.pw_uid, nobody.pw_gid)
+    plain = owner_of(folder) or nobody()
     plain.own(folder)
     for account in (plain, passing_folders(plain)):
         if account is not None and reaches(account, program, folder):
             return account
     raise StartError(
-        f"PostgreSQL refuses to run as root, and the account `nobody` cannot reach {folder} "
+        f"PostgreSQL refuses to run as root, and no other account can reach {folder} "
         f"and {program}; run as an ordinary user, move the clone, or set DATABASE_URL."
     )
+
+
+def owner_of(folder: Path) -> Account | None:
+    """Find the account that the data belongs to, when an ordinary person ran this before root."""
+    if not folder.is_dir() or folder.stat().st_uid == 0:
+        return None
+    return Account(folder.stat().st_uid, folder.stat().st_gid)
+
+
+def nobody() -> Account:
+    """Find the account that owns nothing.
+
+    Raises:
+        StartError: This machine has none.
+    """
+    try:
+        found = pwd.getpwnam("nobody")
+    except KeyError:
+        raise StartError(
+            "PostgreSQL refuses to run as root and this machine has no account `nobody`; "
+            "run as an ordinary user, or set DATABASE_URL."
+        ) from None
+    return Account(found.pw_uid, found.pw_gid)
 
 
 def passing_folders(account: Account) -> Account | None:

@@ -60,7 +60,7 @@ def read() -> Wishes:
     return Wishes(
         host=os.environ.get("HOST") or "127.0.0.1",
         port=port(os.environ.get("PORT") or "8000"),
-        data_dir=Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve(),
+        data_dir=(BASE_DIR / (os.environ.get("DATA_DIR") or "var")).resolve(),
         demo=demo.lower() not in NO,
         own_database=not os.environ.get("DATABASE_URL"),
         own_broker=not os.environ.get("REDIS_URL"),

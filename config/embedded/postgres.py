@@ -144,7 +144,7 @@ class Postgres:
             return self.folder
         # Named after the folder, so that the address stays the same and nothing piles up.
         digest = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
-        short = Path(tempfile.gettempdir()) / f"koppi-{os.getuid()}-{digest}"
+        short = Path(tempfile.gettempdir()) / f"koppi.{os.getuid()}.{digest}"
         if short.is_symlink() or (
             short.exists() and short.stat().st_uid not in {os.getuid(), self.account.uid}
         ):

@@ -1,6 +1,7 @@
 """Throw-away PostgreSQL and Redis-protocol servers, for tests and for work on the code."""
 
 import contextlib
+import os
 import shutil
 import signal
 import tempfile
@@ -30,7 +31,7 @@ def throw_away(*, postgres: bool = True, valkey: bool = True) -> Iterator[dict[s
         StartError: A server cannot be started; the sentence says why.
     """
     with ExitStack() as stack:
-        folder = Path(tempfile.mkdtemp(prefix="koppi-"))
+        folder = throw_away_folder()
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         # The database's account, which is another one for root, passes through here.
         folder.chmod(0o711)
@@ -46,6 +47,26 @@ def throw_away(*, postgres: bool = True, valkey: bool = True) -> Iterator[dict[s
             stack.enter_context(running(broker, folder))
             addresses["REDIS_URL"] = broker.url
         yield addresses
+
+
+def throw_away_folder() -> Path:
+    """Make a folder named after this process; remove those of processes that were killed."""
+    for leftover in Path(tempfile.gettempdir()).glob("koppi-*-*"):
+        owner = leftover.name.split("-")[1]
+        if owner.isdecimal() and not alive(int(owner)):
+            shutil.rmtree(leftover, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix=f"koppi-{os.getpid()}-"))
+
+
+def alive(number: int) -> bool:
+    """Say whether a process with this number runs, whoever it belongs to."""
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 @contextmanager
