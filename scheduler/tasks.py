@@ -33,9 +33,10 @@ def extend_series() -> None:
 
 @shared_task
 def fold_sign_ups() -> None:
-    """Forget wishes after a day and parties after a week."""
+    """Forget wishes after a day, parties after a week, hosts' notes after a month."""
     attendance.forget_wishes()
     attendance.fold_past_sign_ups()
+    attendance.forget_notes()
 
 
 @shared_task

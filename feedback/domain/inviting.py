@@ -13,8 +13,9 @@ from backend.saying import day
 from feedback.domain.invitations import mint
 from scheduler.models import Session
 
-#: A contact is erased this long after its session, sent or not; so no invitation lives longer.
-REACHABLE_FOR = timedelta(hours=48)
+#: A contact is erased this long after its session, sent or not; so no invitation lives longer. An
+#: hour less than the 48 that are promised, so that a late sweep keeps the promise too.
+REACHABLE_FOR = timedelta(hours=47)
 KIND = "survey"
 
 

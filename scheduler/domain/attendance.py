@@ -14,15 +14,17 @@ from backend.domain.outbox import withdraw
 from backend.errors import NotFound, Refusal
 from backend.models import User
 from scheduler.enums import SEATED, SignUpStatus
-from scheduler.models import Session, SignUp
+from scheduler.models import Session, SessionNote, SignUp
 from scheduler.queries.seats import locked_session
 
 #: The door opens this long before the start.
 DOOR_OPENS = timedelta(hours=2)
 #: Sign-ups of a past session are folded into counts after this.
 FOLDED_AFTER = timedelta(days=7)
-#: Wishes are erased this long after the session: the sweep is hourly, and a day is promised.
-WISHES_KEPT = timedelta(hours=22)
+#: Wishes are erased this long after the session: a day is promised, also when a sweep is late.
+WISHES_KEPT = timedelta(hours=23)
+#: What hosts wrote to each other about a session is of no use long after it.
+NOTES_KEPT = timedelta(days=30)
 BATCH = 100
 
 
@@ -116,6 +118,12 @@ def forget_wishes() -> int:
     return SignUp.objects.filter(
         sealed_wish__isnull=False, session__end__lt=timezone.now() - WISHES_KEPT
     ).update(sealed_wish=None)
+
+
+def forget_notes() -> int:
+    """Erase hosts' notes of sessions that are long over."""
+    old = SessionNote.objects.filter(session__end__lt=timezone.now() - NOTES_KEPT)
+    return old.delete()[0]
 
 
 @transaction.atomic
