@@ -16,7 +16,7 @@ from config import channels, readers
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 readers.read_file(env, BASE_DIR / ".env")
-DATA_DIR = Path(readers.word(env, "DATA_DIR", str(BASE_DIR / "var"))).resolve()
+DATA_DIR = (BASE_DIR / readers.word(env, "DATA_DIR", "var")).resolve()
 readers.read_file(env, DATA_DIR / "run.env")
 
 # What kind of installation this is -------------------------------------------------------------
