@@ -42,9 +42,11 @@ SERVICES: dict[str, dict[str, Any]] = {
             "en": "Advice about alcohol and drugs",
         },
         "summary": {
-            "fi": "Ilmainen puhelu, kun oma tai toisen päihteiden käyttö huolettaa.",
-            "sv": "Ett gratis samtal när ditt eget eller någon annans bruk oroar dig.",
-            "en": "A free call when your own or someone else's use worries you.",
+            "fi": "Ilmainen puhelu, kun alkoholi tai huumeet huolettavat. Voit soittaa myös "
+            "läheisesi takia.",
+            "sv": "Ett gratis samtal när alkohol eller droger oroar dig. Du kan ringa också för "
+            "en närståendes skull.",
+            "en": "A free call when alcohol or drugs worry you. You may call for someone else too.",
         },
         "opening": {"fi": "Aina", "sv": "Alltid", "en": "Always"},
         "themes": ["addiction", "close_ones"],
@@ -54,7 +56,8 @@ SERVICES: dict[str, dict[str, Any]] = {
         "place": "kerhohuone",
         "name": {"fi": "Asumisneuvonta", "sv": "Boenderådgivning", "en": "Housing advice"},
         "summary": {
-            "fi": "Apua, jos asunto on vaarassa tai asuntoa ei ole. Katsomme paperit yhdessä.",
+            "fi": "Apua, jos vuokra on rästissä, asunto on vaarassa tai asuntoa ei ole. "
+            "Katsomme paperit yhdessä.",
             "sv": "Hjälp om du riskerar att mista din bostad eller saknar en. "
             "Vi ser på papperen tillsammans.",
             "en": "Help if you may lose your home or have none. We look at the papers together.",
