@@ -5,7 +5,7 @@ is made and the others are taken as they are; with no cache everything is made e
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from django.utils.translation import override
 from backend.addresses import absolute
 from scheduler.feeds import ical
 from scheduler.feeds.entries import entries_of
+from scheduler.feeds.events import events
 from scheduler.queries.calendar_feed import (
     Feed,
     FeedKind,
@@ -42,15 +43,24 @@ ADDRESSES: dict[FeedKind, tuple[str, str]] = {
 }
 
 
-def build(feed: Feed, language: str) -> bytes:
-    """Return the calendar's file as it is now.
+def build(feed: Feed, language: str) -> list[bytes]:
+    """Return the calendar's file as it is now, in packed pieces.
+
+    Pieces, so that what was packed once is neither packed again nor made into one large text
+    before it must be: see `unpacked`.
 
     Args:
         feed: Found by `scheduler.queries.calendar_feed.find_feed`.
         language: Of the texts.
     """
     with override(language):
-        return b"".join([_head(feed, language), *_parts(feed, window(), language), ical.END])
+        parts = _parts(feed, window(), language)
+        return [_packed(_head(feed, language)), *parts, _packed(ical.END)]
+
+
+def unpacked(pieces: Iterable[bytes]) -> bytes:
+    """Return the file that packed pieces are made of."""
+    return b"".join(map(zlib.decompress, pieces))
 
 
 def calendar_name(feed: Feed, language: str) -> str:
@@ -71,30 +81,31 @@ def _head(feed: Feed, language: str) -> bytes:
 
 
 def _parts(feed: Feed, shown: Window, language: str) -> Iterator[bytes]:
-    digests = part_digests(feed, shown)
-    waiting = iter(digests.items())
+    waiting = iter(part_digests(feed, shown).items())
     while batch := dict(islice(waiting, PARTS_AT_ONCE)):
         keys = {activity: _key(digest, language) for activity, digest in batch.items()}
         kept = cache.get_many(keys.values())
-        missing = [activity for activity in batch if keys[activity] not in kept]
-        # Kept batch by batch: a first build that is cut short is continued by the next.
+        missing = [activity for activity, key in keys.items() if key not in kept]
         made = _made(feed, shown, missing, language) if missing else {}
+        # Kept batch by batch: a first build that is cut short is continued by the next.
         for activity, part in made.items():
+            kept[keys[activity]] = part
             timeout = KEPT_SECONDS + int(batch[activity][:8], 16) % KEPT_SECONDS
-            cache.set(keys[activity], zlib.compress(part, 1), timeout)
-        for activity, key in keys.items():
-            if key in kept:
-                yield zlib.decompress(kept[key])
-            else:
-                # Nothing, when it was unpublished since its digest was read.
-                yield made.get(activity, b"")
+            cache.set(keys[activity], part, timeout)
+        # One is missing still when it was unpublished since its digest was read.
+        yield from (kept[key] for key in keys.values() if key in kept)
 
 
 def _made(feed: Feed, shown: Window, chosen: list[UUID], language: str) -> dict[UUID, bytes]:
     return {
-        activity.pk: ical.events(entries_of(activity, language))
+        activity.pk: _packed(events(entries_of(activity, language)))
         for activity in activities_to_show(feed, shown, chosen)
     }
+
+
+def _packed(lines: bytes) -> bytes:
+    # The quickest level: lines that repeat themselves fall to a tenth by any.
+    return zlib.compress(lines, 1)
 
 
 def _key(digest: str, language: str) -> str:

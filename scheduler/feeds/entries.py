@@ -15,7 +15,7 @@ from backend.capabilities import keyed_hash
 from backend.models import Place
 from backend.models.texts import in_language
 from scheduler.enums import SignUpMode, SignUpStatus
-from scheduler.feeds.ical import Entry
+from scheduler.feeds.events import Entry
 from scheduler.models import Activity, Session, SignUp
 
 

@@ -7,7 +7,6 @@ cache for each reader. Never for long, so that a change which touched no stamp i
 
 import hashlib
 import time
-import zlib
 from collections import OrderedDict
 from threading import Lock
 from typing import NamedTuple
@@ -18,7 +17,7 @@ from django.utils import timezone
 from backend.clock import today
 from backend.domain import freshness
 from backend.domain.freshness import Stamp
-from scheduler.feeds.building import build
+from scheduler.feeds.building import build, unpacked
 from scheduler.queries.calendar_feed import FeedKind, find_feed
 
 STAMPS: tuple[Stamp, ...] = ("calendar", "directory")
@@ -97,9 +96,7 @@ def kept_feed(kind: FeedKind, slug: str, language: str) -> Kept | None:
     with turns[hash(name) % len(turns)]:
         if held := memory.get(name, stamp):
             return held
-        kept = _from_cache(name, stamp)
-        if kept is None and (kept := _built(kind, slug, language)):
-            _to_cache(name, stamp, kept)
+        kept = _from_cache(name, stamp) or _built(kind, slug, language, stamp)
         if kept:
             memory.put(name, stamp, kept)
         return kept
@@ -107,21 +104,22 @@ def kept_feed(kind: FeedKind, slug: str, language: str) -> Kept | None:
 
 def _from_cache(name: str, stamp: str) -> Kept | None:
     found = cache.get(f"calendar-file:{name}:{stamp}")
-    return Kept(found[0], found[1], zlib.decompress(found[2])) if found else None
+    return Kept(found[0], found[1], unpacked(found[2])) if found else None
 
 
-def _to_cache(name: str, stamp: str, kept: Kept) -> None:
-    value = (kept.tag, kept.modified, zlib.compress(kept.body, 1))
-    cache.set(f"calendar-file:{name}:{stamp}", value, KEPT_SECONDS)
-
-
-def _built(kind: FeedKind, slug: str, language: str) -> Kept | None:
+def _built(kind: FeedKind, slug: str, language: str, stamp: str | None = None) -> Kept | None:
     feed = find_feed(kind, slug)
     if feed is None:
         return None
-    body = build(feed, language)
+    name = f"{kind}:{slug}:{language}"
+    pieces = build(feed, language)
+    body = unpacked(pieces)
     tag = hashlib.blake2b(body, digest_size=16).hexdigest()
-    return Kept(tag, _modified(f"{kind}:{slug}:{language}", tag), body)
+    kept = Kept(tag, _modified(name, tag), body)
+    if stamp:
+        packed = (kept.tag, kept.modified, pieces)
+        cache.set(f"calendar-file:{name}:{stamp}", packed, KEPT_SECONDS)
+    return kept
 
 
 def _modified(name: str, tag: str) -> int:

@@ -4,6 +4,7 @@ from django.utils.translation import override
 
 from scheduler.feeds import ical
 from scheduler.feeds.entries import entry_of_ticket
+from scheduler.feeds.events import events
 from scheduler.models import SignUp
 
 
@@ -17,4 +18,4 @@ def ticket_calendar(sign_up: SignUp, language: str, *, url: str = "") -> bytes:
     """
     with override(language):
         entry = entry_of_ticket(sign_up, language, url)
-        return ical.head() + ical.events([entry]) + ical.END
+        return ical.head() + events([entry]) + ical.END

@@ -141,7 +141,7 @@ def activities_to_show(feed: Feed, shown: Window, chosen: Collection[UUID]) -> Q
     that accepted to share it in `accepted`.
     """
     people = Host.objects.select_related("person")
-    sessions = feed_sessions(feed, shown).order_by("start", "id").select_related("place")
+    sessions = feed_sessions(feed, shown).order_by("start", "id")
     return (
         Activity.objects.filter(pk__in=chosen, status=ActivityStatus.PUBLISHED)
         .select_related("organisation")
@@ -157,7 +157,8 @@ def activities_to_show(feed: Feed, shown: Window, chosen: Collection[UUID]) -> Q
             ),
             Prefetch(
                 "sessions",
-                sessions.prefetch_related(Prefetch("hosts", people, to_attr="own_hosts")),
+                # Few places for many sessions: each is read and made once.
+                sessions.prefetch_related("place", Prefetch("hosts", people, to_attr="own_hosts")),
                 to_attr="shown_sessions",
             ),
         )

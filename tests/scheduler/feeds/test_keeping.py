@@ -192,7 +192,7 @@ def test_with_the_cache_away_calendars_are_right_all_the_same(client, change):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("path", "queries"), [(ALL, 11), ("/calendar/places/here.ics", 12)])
+@pytest.mark.parametrize(("path", "queries"), [(ALL, 12), ("/calendar/places/here.ics", 13)])
 def test_queries_do_not_grow_with_rows(client, rows, path, queries, django_assert_num_queries):
     place = PlaceFactory.create(slug="here")
     for _ in range(rows):
