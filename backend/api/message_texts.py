@@ -74,7 +74,9 @@ class MessageTextsView(APIView):
 
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(responses=MessageTextListSerializer)
+    @extend_schema(
+        operation_id="organisations_message_texts_list", responses=MessageTextListSerializer
+    )
     def get(self, request: Request, slug: str) -> Response:
         """List every text: the organisation's own, else the default."""
         organisation = coordinated(request, slug)

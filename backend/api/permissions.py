@@ -29,6 +29,9 @@ class MayRunSomeCalendar(BasePermission):
 class PublicReadCoordinatorWrite(BasePermission):
     """Everyone reads; coordinators write, and the verb says what of."""
 
+    #: Told to the API's description (`backend.api.schema`).
+    opens_reads = True
+
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Say whether the person may read, or coordinates something."""
         return request.method in SAFE_METHODS or rights.may_coordinate_somewhere(request.user)
@@ -36,6 +39,9 @@ class PublicReadCoordinatorWrite(BasePermission):
 
 class PublicReadCalendarWrite(BasePermission):
     """Everyone reads; those who run some calendar write, and the verb says which."""
+
+    #: Told to the API's description (`backend.api.schema`).
+    opens_reads = True
 
     def has_permission(self, request: Request, view: APIView) -> bool:
         """Say whether the person may read, or runs some calendar."""

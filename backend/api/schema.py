@@ -50,6 +50,17 @@ class Schema(AutoSchema):
         """Sort operations by the resource they speak of."""
         return [getattr(self.view, "tag", None) or super().get_tags()[0]]
 
+    def get_operation_id(self) -> str:
+        """Call an act by its own name: `sessions_cancel`, not `sessions_cancel_create`."""
+        name: str = super().get_operation_id()
+        is_act = getattr(self.view, "action", "create") != "create"
+        return name.removesuffix("_create") if is_act else name
+
+    def get_auth(self) -> list[dict[str, Any]]:
+        """Say that a public read asks for no identity, and that it takes one."""
+        ways: list[dict[str, Any]] = super().get_auth()
+        return [*ways, {}] if self._is_open() and ways and {} not in ways else ways
+
     def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
         if direction == "response":
@@ -57,6 +68,8 @@ class Schema(AutoSchema):
             content = {"application/json": {"schema": component.ref}}
             for code, description in self._errors().items():
                 bodies.setdefault(code, {"description": description, "content": content})
+            if self.method == "GET" and "{token}" not in self.path:
+                bodies["304"] = {"description": "Unchanged since the `ETag` in `If-None-Match`."}
         return bodies
 
     def _errors(self) -> dict[str, str]:
@@ -78,4 +91,10 @@ class Schema(AutoSchema):
         return {**errors, "default": "Any other error has the same shape."}
 
     def _is_open(self) -> bool:
-        return any(isinstance(permission, AllowAny) for permission in self.view.get_permissions())
+        """Say whether everyone may do this."""
+        reads = self.method in SAFE
+        return any(
+            isinstance(permission, AllowAny)
+            or (reads and getattr(permission, "opens_reads", False))
+            for permission in self.view.get_permissions()
+        )

@@ -139,6 +139,7 @@ class ReplySerializer(serializers.Serializer[HelpRequest]):
 class RequestsView(ListModelMixin, GenericAPIView[HelpRequest]):
     """Anyone asks; those who may catch list."""
 
+    queryset = HelpRequest.objects.none()
     serializer_class = HeldRequestSerializer
     ordering = ("asked", "id")
 

@@ -17,6 +17,7 @@ from scheduler.models.activity import MOST_SEATS
 from scheduler.models.session import HELD
 from scheduler.queries.hosts import there
 
+STATES = [*SessionStatus.choices, (HELD, HELD)]
 EXAMPLE = {
     "id": "0b7e5c1e-6f0f-4a55-9d5c-3f0c8c7a2f11",
     "url": "https://koppi.example/sessions/0b7e5c1e-6f0f-4a55-9d5c-3f0c8c7a2f11/",
@@ -85,7 +86,7 @@ class SessionSerializer(serializers.Serializer[Session]):
     start = Moment()
     end = Moment()
     status = serializers.ChoiceField(
-        choices=[*SessionStatus.choices, (HELD, HELD)],
+        choices=STATES,
         source="state",
         help_text="Held once its end has passed, unless it was cancelled.",
     )
