@@ -8,10 +8,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
-from config.readers import at_least
+from config.readers import at_least, word, words
 
 #: By the scheme of `SMS_URL`; `backend.channels.gateways.GATEWAYS` names the same.
 GATEWAY_HOSTS = {"46elks": "api.46elks.com", "gatewayapi": "gatewayapi.eu"}
+#: Says that something is not wanted; an empty setting is one that was not set.
+NONE = "none"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 #: What phones show as the sender: up to 11 letters and digits, or a number.
 SENDER = re.compile(r"[A-Za-z][A-Za-z0-9 ]{1,10}|\+?[0-9]{3,15}")
@@ -27,10 +29,10 @@ def sms_gateway(env: Env, name: str, *, production: bool) -> dict[str, str]:
 
     Returns:
         The fields of `backend.channels.gateways.GatewaySettings`; empty when no text messages are
-        sent. Outside of production they are written to a folder unless told otherwise.
+        sent (`none`). Outside of production they are written to a folder unless told otherwise.
     """
-    value = str(env.str(name, default="" if production else "folder:"))
-    if not value:
+    value = word(env, name, NONE if production else "folder:")
+    if value == NONE:
         return {}
     scheme, _colon, rest = value.partition(":")
     # A scheme that begins with a digit is none to `urlsplit` (RFC 3986, 3.1).
@@ -64,15 +66,15 @@ def sms_gateway(env: Env, name: str, *, production: bool) -> dict[str, str]:
 
 def countries(env: Env, name: str, *, default: list[str]) -> list[str]:
     """Read where text messages may go, as two-letter codes: `FI,SE`."""
-    values = [str(code).strip().upper() for code in env.list(name, default=default)]
-    if not values or any(not re.fullmatch(r"[A-Z]{2}", code) for code in values):
+    values = [code.upper() for code in words(env, name, default)]
+    if any(not re.fullmatch(r"[A-Z]{2}", code) for code in values):
         raise ImproperlyConfigured(f"{name} must be two-letter codes of countries, such as FI,SE.")
     return values
 
 
 def push_key(env: Env, name: str) -> str:
     """Read the private key of web push (RFC 8292); empty when there is no web push."""
-    value = str(env.str(name, default=""))
+    value = word(env, name)
     try:
         raw = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
     except (ValueError, binascii.Error):
@@ -85,19 +87,21 @@ def push_key(env: Env, name: str) -> str:
 
 
 def quiet_hours(env: Env, name: str, *, default: str) -> tuple[int, int] | None:
-    """Read from which hour to which nobody is disturbed: `21-8`; empty for never."""
-    value = str(env.str(name, default=default)).strip()
-    if not value:
+    """Read from which hour to which nobody is disturbed: `21-8`; `none` for never."""
+    value = word(env, name, default)
+    if value == NONE:
         return None
     found = HOURS.fullmatch(value)
     if found is None or int(found["first"]) == int(found["last"]):
-        raise ImproperlyConfigured(f"{name} is {value!r}; it must be two hours, such as 21-8.")
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}; it must be two hours, such as 21-8, or none."
+        )
     return int(found["first"]), int(found["last"])
 
 
 def guard(env: Env, name: str, *, shortest: int = 16) -> str:
     """Read a secret that opens a door for programs; empty when there is none."""
-    value = str(env.str(name, default=""))
+    value = word(env, name)
     if value and len(value) < shortest:
         raise ImproperlyConfigured(f"{name} must have at least {shortest} characters.")
     return value

@@ -198,9 +198,10 @@ SMS_COUNTRIES = channels.countries(
 # Open when there is a key; `manage.py create_push_key` makes one.
 PUSH_KEY = channels.push_key(env, "PUSH_KEY")
 # An address that a browser gives is asked only when it is a push service's (and no server of ours).
-PUSH_HOSTS = env.list(
+PUSH_HOSTS = readers.words(
+    env,
     "PUSH_HOSTS",
-    default=[
+    [
         "fcm.googleapis.com",
         ".push.services.mozilla.com",
         ".push.apple.com",

@@ -109,15 +109,6 @@ def payload(text: RenderedText, key: str) -> bytes:
     return said
 
 
-def public_key() -> str:
-    """Return the key that a browser needs to subscribe; empty when there is no web push."""
-    if not settings.PUSH_KEY:
-        return ""
-    numbers = Vapid02.from_string(settings.PUSH_KEY).public_key.public_numbers()
-    point = b"\x04" + numbers.x.to_bytes(32, "big") + numbers.y.to_bytes(32, "big")
-    return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
-
-
 def _manner(text: RenderedText, key: str) -> dict[str, str]:
     """Return how long and how urgently it is to be tried."""
     left = LONGEST_WAIT

@@ -17,6 +17,7 @@ urlpatterns = [
     path("t/<str:token>/cancel/", ticket.cancel, name="ticket-cancel"),
     path("t/<str:token>/forget/", ticket.forget, name="ticket-forget"),
     path("t/<str:token>/reminders/", reminders.reminders, name="ticket-reminders"),
+    path("t/<str:token>/contact/", reminders.contact, name="ticket-contact"),
     path("desk/", desk_calendar.desk, name="desk"),
     path("desk/activities/new/", desk_activity.new, name="activity-new"),
     path("desk/activities/<slug:slug>/", desk_activity.edit, name="activity-edit"),

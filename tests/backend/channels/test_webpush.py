@@ -15,7 +15,8 @@ from py_vapid import Vapid02
 
 from backend.channels import open_names
 from backend.channels.base import AddressGone, LineFailure, PermanentFailure, RenderedText
-from backend.channels.webpush import WebPushSender, public_key
+from backend.channels.push_keys import public_key
+from backend.channels.webpush import WebPushSender
 from backend.domain import delivery
 from backend.domain.contacts import seal_contact
 from backend.domain.outbox import queue_message
