@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
@@ -33,6 +33,25 @@ def tolerant(operation: str, answer: Callable[..., Any]) -> Any:
     return attempt
 
 
+class OneClient(RedisCacheClient):
+    """Django's client for one Redis server, which would make an object for each command.
+
+    Making it costs a tenth of a page that is kept. Threads may share it; the connections stand
+    in its pool.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._one: Any = None
+
+    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
+        """Return the client, the same for every key."""
+        del key
+        if self._one is None:
+            self._one = super().get_client(write=write)
+        return self._one
+
+
 class TolerantRedisCache(RedisCache):
     """Django's Redis cache, except that an unreachable server is an empty cache.
 
@@ -42,6 +61,7 @@ class TolerantRedisCache(RedisCache):
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
+        self._class = OneClient
         self.rests_until = 0.0
         self._silent_until = 0.0
 
