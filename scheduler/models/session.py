@@ -24,11 +24,16 @@ class Session(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="sessions")
+    # Without an index of its own, as the place: those below begin with it.
+    activity = models.ForeignKey(
+        Activity, on_delete=models.CASCADE, related_name="sessions", db_index=False
+    )
     occurrence = models.DateTimeField(editable=False)
     start = models.DateTimeField(_("starts"))
     end = models.DateTimeField(_("ends"))
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="sessions")
+    place = models.ForeignKey(
+        Place, on_delete=models.PROTECT, related_name="sessions", db_index=False
+    )
     status = models.CharField(
         max_length=10, choices=SessionStatus.choices, default=SessionStatus.SCHEDULED
     )
@@ -52,9 +57,11 @@ class Session(models.Model):
         verbose_name_plural = _("sessions")
         ordering = ["start", "id"]
         indexes = [
-            models.Index(fields=["start", "id"], name="session_start"),
+            # Lists are ordered by these two; the end tells in the index what is over already.
+            models.Index(fields=["start", "id", "end"], name="session_start"),
             models.Index(fields=["end"], name="session_end"),
-            models.Index(fields=["place", "start"], name="session_place_start"),
+            models.Index(fields=["place", "start", "id"], name="session_place_start"),
+            models.Index(fields=["activity", "start", "id"], name="session_activity_start"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from backend.models import User
+from backend.models import Place, User
 from backend.queries.rights import organisations_run_by
 from scheduler.enums import ActivityStatus, CoHostState, SessionStatus, SignUpMode
 from scheduler.models import Activity, CoHost, Host, Session, SignUp
@@ -99,12 +99,15 @@ def listed_sessions(
     if theme:
         sessions = sessions.filter(activity__themes=theme)
     if place:
-        sessions = sessions.filter(place__slug=place)
+        # By its id, so that the database reads the place's own index in order.
+        named = Place.objects.filter(slug=place)
+        sessions = sessions.filter(place=Subquery(named.values("pk")))
     if activity:
         sessions = sessions.filter(activity__slug=activity)
     if organisation:
+        # Asked first: how many activities these are decides how the database finds sessions.
         hosted = Activity.objects.filter(_hosted_by(organisation))
-        sessions = sessions.filter(activity__in=hosted)
+        sessions = sessions.filter(activity__in=list(hosted.values_list("pk", flat=True)))
     if is_open is not None:
         sessions = sessions.filter(_open() if is_open else ~_open())
     return _shown(sessions)
