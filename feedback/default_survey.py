@@ -7,7 +7,7 @@ is ours. Ids are for programs and never change.
 
 from typing import Any
 
-TITLE = {"fi": "Miten meni?", "sv": "Hur gick det?", "en": "How was it?"}
+TITLE = {"fi": "Millaista oli?", "sv": "Hur var det?", "en": "How was it?"}
 
 #: Words stand under every face, so that colour and drawing are not needed to understand them.
 FACES: list[dict[str, Any]] = [

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class QuestionKind(models.TextChoices):
@@ -16,41 +17,41 @@ class QuestionKind(models.TextChoices):
 class Source(models.TextChoices):
     """Where a statement came from."""
 
-    SURVEY = "survey", _("survey")
-    OPEN = "open", _("open feedback")
-    MEETING = "meeting", _("meeting")
+    SURVEY = "survey", pgettext_lazy("statement", "survey")
+    OPEN = "open", pgettext_lazy("statement", "open feedback")
+    MEETING = "meeting", pgettext_lazy("statement", "meeting")
 
 
 class StatementKind(models.TextChoices):
     """What kind of statement it is, in the words of the memo."""
 
-    VOICE = "voice", _("voice")
-    EXPERIENCE = "experience", _("experience")
-    NEED = "need", _("need")
-    WISH = "wish", _("wish")
-    PROPOSAL = "proposal", _("proposal")
-    QUESTION = "question", _("question")
-    RISK = "risk", _("risk")
+    VOICE = "voice", pgettext_lazy("statement", "voice")
+    EXPERIENCE = "experience", pgettext_lazy("statement", "experience")
+    NEED = "need", pgettext_lazy("statement", "need")
+    WISH = "wish", pgettext_lazy("statement", "wish")
+    PROPOSAL = "proposal", pgettext_lazy("statement", "proposal")
+    QUESTION = "question", pgettext_lazy("statement", "question")
+    RISK = "risk", pgettext_lazy("statement", "risk")
 
 
 class FeedbackState(models.TextChoices):
     """A statement's way: new -> linked | thanked | held back (personal data)."""
 
-    NEW = "new", _("new")
-    LINKED = "linked", _("linked")
-    THANKED = "thanked", _("thanked")
-    HELD_BACK = "held_back", _("held back")
+    NEW = "new", pgettext_lazy("statement", "new")
+    LINKED = "linked", pgettext_lazy("statement", "linked")
+    THANKED = "thanked", pgettext_lazy("statement", "thanked")
+    HELD_BACK = "held_back", pgettext_lazy("statement", "held back")
 
 
 class ItemState(models.TextChoices):
     """A backlog item's way; done and declined both need a public answer."""
 
-    PROPOSED = "proposed", _("proposed")
-    ACCEPTED = "accepted", _("accepted")
-    IN_PROGRESS = "in_progress", _("in progress")
-    DONE = "done", _("done")
-    DECLINED = "declined", _("declined")
-    MERGED = "merged", _("merged")
+    PROPOSED = "proposed", pgettext_lazy("item", "proposed")
+    ACCEPTED = "accepted", pgettext_lazy("item", "accepted")
+    IN_PROGRESS = "in_progress", pgettext_lazy("item", "in progress")
+    DONE = "done", pgettext_lazy("item", "done")
+    DECLINED = "declined", pgettext_lazy("item", "declined")
+    MERGED = "merged", pgettext_lazy("item", "merged")
 
 
 #: States in which the group has said what it will do.
@@ -64,8 +65,8 @@ DECIDABLE = (ItemState.PROPOSED, *DECIDED)
 class FollowState(models.TextChoices):
     """What the one who gave feedback sees of its way."""
 
-    RECEIVED = "received", _("received")
-    READ = "read", _("read")
-    LINKED = "linked", _("being worked on")
-    DECIDED = "decided", _("decided")
-    ANSWERED = "answered", _("answered")
+    RECEIVED = "received", pgettext_lazy("own feedback", "received")
+    READ = "read", pgettext_lazy("own feedback", "read")
+    LINKED = "linked", pgettext_lazy("own feedback", "being worked on")
+    DECIDED = "decided", pgettext_lazy("own feedback", "decided")
+    ANSWERED = "answered", pgettext_lazy("own feedback", "answered")

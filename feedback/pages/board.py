@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from feedback.enums import DECIDABLE, FeedbackState, ItemState
@@ -23,17 +23,17 @@ from feedback.queries.board import (
 
 #: What the stream can show, with the words of its tabs.
 STREAMS = {
-    FeedbackState.NEW: _("New"),
-    FeedbackState.HELD_BACK: _("Held back"),
-    FeedbackState.THANKED: _("Thanked"),
+    FeedbackState.NEW: pgettext_lazy("statements", "New"),
+    FeedbackState.HELD_BACK: pgettext_lazy("statements", "Held back"),
+    FeedbackState.THANKED: pgettext_lazy("statements", "Thanked"),
 }
 #: The columns' names: plural, as headings.
 COLUMNS = {
-    ItemState.PROPOSED: _("Proposed"),
-    ItemState.ACCEPTED: _("Accepted"),
-    ItemState.IN_PROGRESS: _("In progress"),
-    ItemState.DONE: _("Done"),
-    ItemState.DECLINED: _("Declined"),
+    ItemState.PROPOSED: pgettext_lazy("items", "Proposed"),
+    ItemState.ACCEPTED: pgettext_lazy("items", "Accepted"),
+    ItemState.IN_PROGRESS: pgettext_lazy("items", "In progress"),
+    ItemState.DONE: pgettext_lazy("items", "Done"),
+    ItemState.DECLINED: pgettext_lazy("items", "Declined"),
 }
 
 
@@ -52,7 +52,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "columns": [{"column": one, "title": COLUMNS[one.state]} for one in columns()],
         "states": [{"value": state, "label": COLUMNS[state]} for state in DECIDABLE],
         "cards": cards_of(shown, suggest=stream == FeedbackState.NEW),
-        "items": list(open_items()) if stream == FeedbackState.NEW else [],
+        "items": [] if stream == FeedbackState.HELD_BACK else list(open_items()),
         "stream": stream,
         "tabs": [
             {

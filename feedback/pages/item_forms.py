@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from backend.forms import CheckTiles
@@ -41,9 +42,7 @@ def _text_fields(
     """Make a field a language; only Finnish is needed."""
     return {
         f"{name}_{code}": forms.CharField(
-            label=_("%(label)s in %(language)s") % {"label": label, "language": language}
-            if code != "fi"
-            else label,
+            label=label if code == "fi" else format_lazy("{} ({})", label, language),
             required=code == "fi" and options.get("required", True),
             max_length=longest,
             widget=forms.Textarea({"rows": rows, "lang": code})

@@ -16,7 +16,7 @@ from feedback.models import BacklogItem, Feedback
 
 #: A column shows its newest items; a closed one may hold years.
 LONGEST_COLUMN = 60
-STREAM_PAGE = 15
+STREAM_PAGE = 10
 
 
 class Voices(TypedDict):
