@@ -10,6 +10,15 @@ from backend.domain.tokens import create_access_token
 from backend.models import User
 
 
+def pytest_terminal_summary(terminalreporter):
+    """Print what the chaos tests counted, whether or not their output is captured."""
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, line in report.user_properties:
+                if name == "ledger" and report.when == "call":
+                    terminalreporter.write_line(f"ledger of {line}")
+
+
 @pytest.fixture(autouse=True)
 def _fresh_cache() -> None:
     """Each test starts with an empty cache: stamps, kept pages, throttles."""

@@ -1,7 +1,5 @@
 """A house with a broker, a database and a mail server of its own, and the ledger."""
 
-import sys
-
 import pytest
 from django.db import connection
 
@@ -47,12 +45,10 @@ def house(tmp_path, transactional_db, broker, gateway):
 
 @pytest.fixture
 def ledger(record_property, request):
-    """Write the figures of a test where the end of the run prints them."""
+    """Keep the figures of a test for the end of the run, which prints them (tests/conftest.py)."""
 
     def write(**figures):
         words = ", ".join(f"{name} {number}" for name, number in figures.items())
-        line = f"{request.node.name}: {words}"
-        record_property("ledger", line)
-        sys.stdout.write(f"{line}\n")
+        record_property("ledger", f"{request.node.name}: {words}")
 
     return write
