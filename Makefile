@@ -56,7 +56,7 @@ bench: $(VENV)/.test ## Measure speed, each figure beside its floor
 
 .PHONY: chaos
 chaos: browser ## Break parts while they work, and count what was lost
-	$(PYTHON) -m pytest tests/chaos
+	CHAOS_LONG=1 $(PYTHON) -m pytest tests/chaos -n0
 
 .PHONY: format
 format: $(VENV)/.test ## Format the code
