@@ -7,6 +7,7 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.fields.json
 import django.utils.timezone
+import feedback.models.questions
 import uuid
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
@@ -92,7 +93,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('title', backend.models.texts.LanguageTextField(default=dict, verbose_name='title')),
                 ('version', models.PositiveIntegerField(default=1)),
-                ('questions', models.JSONField(default=list)),
+                ('questions', models.JSONField(default=list, validators=[feedback.models.questions.validate_questions])),
                 ('is_frozen', models.BooleanField(default=False)),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='surveys', to='backend.organisation')),
             ],

@@ -12,13 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from backend.clock import today
 from backend.models import Organisation
 from backend.models.texts import LONGEST_TITLE, LanguageTextField, in_language
+from feedback.models.questions import validate_questions
 from scheduler.models import Session
 
 
 class Survey(models.Model):
     """One to four questions. An organisation's own, or the default when `organisation` is empty.
 
-    `questions` is a list of `{"id", "kind", "text": {"fi": …}, "options": [{"value", "text"}]}`.
+    `questions` is a list of `{"id", "kind", "text": {"fi": …}, "options": [{"value", "text"}]}`;
+    at most one of them asks for free text, which is kept apart from the other answers.
     A version that has been answered is frozen: a change makes the next version.
     """
 
@@ -28,7 +30,7 @@ class Survey(models.Model):
     )
     title = LanguageTextField(_("title"), longest=LONGEST_TITLE)
     version = models.PositiveIntegerField(default=1)
-    questions = models.JSONField(default=list)
+    questions = models.JSONField(default=list, validators=[validate_questions])
     is_frozen = models.BooleanField(default=False)
 
     class Meta:

@@ -1,0 +1,187 @@
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from backend.enums import Role
+from backend.models import Message
+from scheduler.domain.signing_up import Wanted, sign_up
+from scheduler.enums import HostRole, SessionStatus, SignUpStatus
+from scheduler.models import Host, Session, SignUp
+from tests.factories import OrganisationFactory, PlaceFactory, SessionFactory, member_of
+from tests.scheduler.pages.conftest import NOON
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def party(session):
+    wanted = Wanted(party_size=2, alias="Pilvi", wish="Haluan kuunnella.")
+    return sign_up(session_id=session.pk, wanted=wanted).sign_up
+
+
+@pytest.fixture
+def client(staff, peer):
+    return staff(peer)
+
+
+def address(session, rest=""):
+    return f"/desk/sessions/{session.pk}/{rest}"
+
+
+def test_parties_stand_by_alias_with_their_size(client, session, party):
+    sign_up(session_id=session.pk, wanted=Wanted(alias="Kuu", channel="email", address="a@b.fi"))
+    page = client.get(address(session)).content.decode()
+    assert "Pilvi</strong> · 2 people" in page
+    assert "3 of 12 seats taken" in page
+    assert "a@b.fi" not in page
+
+
+def test_wish_is_for_the_hosts_of_the_session_only(staff, session, party, peer):
+    page = staff(peer).get(address(session)).content.decode()
+    assert "Haluan kuunnella." not in page
+    assert "Only the hosts of this time read it." in page
+    Host.objects.create(activity=session.activity, person=peer, role=HostRole.COMPANION)
+    assert "Haluan kuunnella." in staff(peer).get(address(session)).content.decode()
+
+
+def test_other_organisations_staff_cannot_open_parties(staff, session, party):
+    stranger = member_of(OrganisationFactory.create(), Role.COORDINATOR)
+    client = staff(stranger)
+    tick = address(session, f"parties/{party.pk}/")
+    assert client.get(address(session)).status_code == 403
+    assert client.get(address(session, "cancel/")).status_code == 403
+    for rest, posted in (
+        ("message/", {"text": "Hei"}),
+        ("change/", {}),
+        ("cancel/", {}),
+    ):
+        assert client.post(address(session, rest), posted).status_code == 403
+    assert client.post(tick, {"came": "yes"}).status_code == 403
+    session.refresh_from_db()
+    assert session.status == SessionStatus.SCHEDULED
+    assert SignUp.objects.get().status == SignUpStatus.CONFIRMED
+
+
+def test_visitor_from_elsewhere_sees_parties_and_changes_nothing(staff, session, party):
+    visitor = member_of(OrganisationFactory.create(), Role.WORKER)
+    Host.objects.create(activity=session.activity, person=visitor, role=HostRole.VISITOR)
+    page = staff(visitor).get(address(session)).content.decode()
+    assert "Pilvi" in page
+    assert 'method="post"' not in page.split("<main")[1]
+    assert staff(visitor).post(address(session, "cancel/")).status_code == 403
+
+
+def test_who_came_is_ticked_and_taken_back(client, session, party):
+    tick = address(session, f"parties/{party.pk}/")
+    with time_machine.travel(NOON + timedelta(hours=4)):
+        for came, status in (
+            ("yes", SignUpStatus.ATTENDED),
+            ("undo", SignUpStatus.CONFIRMED),
+            ("no", SignUpStatus.ABSENT),
+        ):
+            answer = client.post(tick, {"came": came})
+            assert answer["Location"] == f"{address(session)}#party-{party.pk}"
+            assert SignUp.objects.get().status == status
+        page = client.get(address(session)).content.decode()
+    assert 'aria-label="Take back: Pilvi"' in page
+
+
+def test_nobody_is_ticked_before_the_door_opens(client, session, party):
+    page = client.get(address(session)).content.decode()
+    assert "You can tick who came from two hours before the start." in page
+    assert 'name="came"' not in page
+    page = client.post(
+        address(session, f"parties/{party.pk}/"), {"came": "yes"}, follow=True
+    ).content.decode()
+    assert "notice-error" in page
+    assert SignUp.objects.get().status == SignUpStatus.CONFIRMED
+
+
+def test_tick_reaches_only_parties_of_the_session_in_the_address(client, session, make_session):
+    other = sign_up(session_id=make_session().pk, wanted=Wanted()).sign_up
+    answer = client.post(address(session, f"parties/{other.pk}/"), {"came": "yes"})
+    assert answer.status_code == 404
+
+
+def test_message_goes_to_those_who_left_an_address(client, session, party):
+    sign_up(session_id=session.pk, wanted=Wanted(channel="email", address="a@demo.example"))
+    page = client.get(address(session)).content.decode()
+    assert "It reaches 1 party of 2." in page
+    page = client.post(address(session, "message/"), {"text": "Tuo sukset."}, follow=True)
+    assert "Your message goes to 1 party." in page.content.decode()
+    assert Message.objects.filter(kind="host_message").count() == 1
+    page = client.post(address(session, "message/"), {"text": " "}).content.decode()
+    assert 'id="id_text_error"' in page
+
+
+def changed(session, **fields):
+    return {
+        "day": "2027-01-13",
+        "begins": "17:00",
+        "ends": "19:00",
+        "place": str(session.place_id),
+        "capacity": "12",
+        **fields,
+    }
+
+
+def test_time_place_and_seats_are_changed(client, session):
+    place = PlaceFactory.create()
+    posted = changed(session, begins="18:00", ends="20:30", place=str(place.pk), capacity="20")
+    assert client.post(address(session, "change/"), posted).status_code == 303
+    session.refresh_from_db()
+    assert session.start == NOON.replace(hour=18)
+    assert session.end == NOON.replace(hour=20, minute=30)
+    assert (session.place, session.capacity) == (place, 20)
+
+
+def test_wider_change_reaches_later_times_and_leaves_their_own_place(client, session):
+    session.activity.recurrence = "FREQ=WEEKLY;BYDAY=WE"
+    session.activity.save()
+    elsewhere = PlaceFactory.create()
+    later = SessionFactory.create(
+        activity=session.activity, start=session.start + timedelta(weeks=1), place=elsewhere
+    )
+    posted = changed(session, begins="16:00", ends="18:00", scope="following")
+    client.post(address(session, "change/"), posted)
+    later.refresh_from_db()
+    assert later.start == NOON.replace(hour=16) + timedelta(weeks=1)
+    assert later.place == elsewhere
+
+
+def test_seats_below_the_people_are_refused_and_what_was_typed_stays(client, session, party):
+    page = client.post(address(session, "change/"), changed(session, capacity="1"))
+    page = page.content.decode()
+    assert 'id="id_capacity_error"' in page
+    assert re.search(r'name="capacity" value="1"', page)
+
+
+def test_cancelling_says_first_how_many_are_told(client, session, party):
+    sign_up(session_id=session.pk, wanted=Wanted(channel="email", address="a@demo.example"))
+    page = client.get(address(session, "cancel/")).content.decode()
+    assert "3 people have signed up." in page
+    assert "We can write to 1 party of 2." in page
+    session.refresh_from_db()
+    assert not session.is_cancelled
+    page = client.post(address(session, "cancel/"), follow=True).content.decode()
+    assert "Cancelled. Those who left an address are told." in page
+    session.refresh_from_db()
+    assert session.is_cancelled
+    assert Message.objects.filter(kind="cancelled").count() == 1
+
+
+def test_folded_session_shows_a_number_and_nobody(client, session):
+    Session.objects.update(folded=True, persons_came=7)
+    assert "7 people came." in client.get(address(session)).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_door_list_asks_eight_times_however_many_parties(
+    client, session, rows, django_assert_num_queries
+):
+    for _ in range(rows):
+        sign_up(session_id=session.pk, wanted=Wanted(wish="Hei"))
+    with django_assert_num_queries(8):
+        client.get(address(session))
