@@ -33,7 +33,7 @@ services: $(VENV)/.run ## Run a throw-away database and broker for work on the c
 
 .PHONY: test
 test: check browser ## Check the code, then run every test on real servers and a real browser
-	$(PYTHON) -m pytest -n $(JOBS)
+	$(PYTHON) -m pytest -n $(JOBS) --dist loadgroup
 
 .PHONY: check
 check: $(VENV)/.test ## Check style, types, layers, migrations, translations, the API's description

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 NAMES = (
     "chromium",
@@ -53,7 +54,7 @@ def downloaded() -> str | None:
     return next((str(path) for path in found if os.access(path, os.X_OK)), None)
 
 
-def launch_arguments() -> dict[str, object]:
+def launch_arguments() -> dict[str, Any]:
     """Say how Playwright starts the browser."""
     sandbox = ["--no-sandbox"] if os.getuid() == 0 else []
     return {"executable_path": executable(), "args": [*FLAGS, *sandbox]}

@@ -13,4 +13,4 @@ def refusal_to_form(form: forms.BaseForm, refusal: Refusal) -> None:
         refusal: What the verb raised.
     """
     field = refusal.field if refusal.field in form.fields else None
-    form.add_error(field, forms.ValidationError(refusal.message, code=refusal.code))
+    form.add_error(field, forms.ValidationError(str(refusal.message), code=refusal.code))

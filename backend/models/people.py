@@ -102,7 +102,7 @@ class Organisation(models.Model):
         ordering = ["slug"]
 
     def __str__(self) -> str:
-        return self.name.get("fi", self.slug)
+        return str(self.name.get("fi", self.slug))
 
 
 class Membership(models.Model):

@@ -26,7 +26,7 @@ class Theme(models.Model):
         ordering = ["position", "slug"]
 
     def __str__(self) -> str:
-        return self.name.get("fi", self.slug)
+        return str(self.name.get("fi", self.slug))
 
 
 class Place(models.Model):
@@ -100,4 +100,4 @@ class Service(models.Model):
         ordering = ["-is_crisis", "slug"]
 
     def __str__(self) -> str:
-        return self.name.get("fi", self.slug)
+        return str(self.name.get("fi", self.slug))

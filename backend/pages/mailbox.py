@@ -21,10 +21,7 @@ NAME = re.compile(r"[0-9TZ.]+-[0-9a-f]+(?P<suffix>\.eml|\.txt)")
 @never_cache
 def mailbox(request: HttpRequest) -> HttpResponse:
     """List the newest messages, the newest first."""
-    messages = [
-        {"name": path.name, **headers(mail.read(path))}
-        for path in mail.newest(MOST_SHOWN)
-    ]
+    messages = [{"name": path.name, **headers(mail.read(path))} for path in mail.newest(MOST_SHOWN)]
     return render(request, "backend/mailbox.html", {"messages": messages})
 
 

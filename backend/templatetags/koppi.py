@@ -49,7 +49,7 @@ def text(texts: Mapping[str, str] | str | None, language: str | None = None) -> 
 
 
 @register.simple_tag(takes_context=True)
-def link(context: template.Context, name: str, *args: Any, **kwargs: Any) -> str:
+def link(context: template.Context | dict[str, Any], name: str, *args: Any, **kwargs: Any) -> str:
     """Return the address of a page; keeps the `?lang=` that the request chose.
 
     The language then travels without a cookie. Query parameters are for `{% querystring %}`.

@@ -57,7 +57,7 @@ class AskSerializer(serializers.Serializer[HelpRequest]):
     contact = ContactSerializer(required=False, allow_null=True)
 
 
-class ReceiptSerializer(serializers.Serializer[HelpRequest]):
+class ReceiptSerializer(serializers.Serializer[dict[str, str]]):
     """The way back to a request: a secret, shown this once."""
 
     token = serializers.CharField()

@@ -118,7 +118,7 @@ class Activity(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title.get("fi", self.slug)
+        return str(self.title.get("fi", self.slug))
 
     @property
     def is_public(self) -> bool:

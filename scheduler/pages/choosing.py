@@ -53,8 +53,8 @@ class Choice:
             day=_coming_day(query.get("day", ""), today),
             from_day=_coming_day(query.get("from", ""), today),
             after=_session_id(query.get("after", "")),
-            place=query.get("place", "").strip(),
-            theme=query.get("theme", "").strip(),
+            place=_word(query, "place"),
+            theme=_word(query, "theme"),
             no_sign_up=bool(query.get("open")),
         )
 
@@ -141,6 +141,11 @@ def _day_label(day: date) -> str:
 
 def _name(theme: Theme) -> str:
     return text(theme.name)
+
+
+def _word(query: QueryDict, name: str) -> str:
+    # No column holds a NUL, and PostgreSQL refuses to be asked for one.
+    return query.get(name, "").replace("\0", "").strip()
 
 
 def _coming_day(value: str, today: date) -> date | None:

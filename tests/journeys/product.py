@@ -7,15 +7,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 import requests
 
 ROOT = Path(__file__).resolve().parents[2]
 SLOW_MACHINE_SECONDS = 120
+HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
 class Product:
@@ -38,7 +41,7 @@ class Product:
             **environment,
         }
 
-    def __enter__(self) -> "Product":
+    def __enter__(self) -> Self:
         self.log = (self.data_dir / "output.log").open("wb")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "config.embedded", "run"],
@@ -92,6 +95,24 @@ class Product:
             if to in str(letter["To"]):
                 found.append(letter)
         return found
+
+
+def activity(product: Product, **more: Any) -> dict[str, Any]:
+    """Publish an activity of the demo's Olkkari by the API, and return its one session."""
+    staff = Api(product, product.manage("create_token", "coordinator@demo.example"))
+    facts = {
+        "organisation": "olkkari",
+        "title": {"fi": "Makkaranpaisto", "sv": "Korvgrillning", "en": "Sausages"},
+        "place": "laavu",
+        "capacity": 12,
+        "starts": (datetime.now(HELSINKI) + timedelta(days=2)).replace(microsecond=0).isoformat(),
+        "duration": "PT2H",
+        **more,
+    }
+    made = staff("POST", "activities/", facts, status=201)
+    staff("POST", f"activities/{made['slug']}/publish/")
+    (session,) = Api(product)("GET", f"sessions/?activity={made['slug']}")["results"]
+    return dict(session)
 
 
 class Api:

@@ -7,18 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.journeys.product import Api, Product, until
+from tests.journeys.product import Api, until
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 CLIENT = "asiakas.salainen@demo.example"
 WORDS = "Laavulla oli hyvä olla. Lisää penkkejä, kiitos."
 pytestmark = pytest.mark.journey
-
-
-@pytest.fixture(scope="module")
-def product(tmp_path_factory):
-    with Product(tmp_path_factory.mktemp("koppi"), SURVEY_DELAY_MINUTES="0") as running:
-        yield running
 
 
 def soon(seconds):

@@ -1,0 +1,45 @@
+"""One product for all journeys; `--dist loadgroup` keeps them in one process of the tests."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import launch_arguments
+from tests.journeys.product import Product
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/journeys/" in str(item.path):
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory) -> Iterator[Product]:
+    """Run the whole product, with demo content; a survey goes out as soon as a session ends."""
+    with Product(tmp_path_factory.mktemp("koppi"), SURVEY_DELAY_MINUTES="0") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(**launch_arguments())
+        yield running
+        running.close()
+
+
+@pytest.fixture(params=["with JavaScript", "without JavaScript"])
+def phone(request, browser, product):
+    """Return a page on a small Finnish phone, once with and once without JavaScript."""
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740},
+        locale="fi-FI",
+        java_script_enabled=request.param == "with JavaScript",
+        base_url=product.url,
+    )
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
