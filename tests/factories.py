@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+import factory
 from django.utils import timezone
 
-import factory
 from backend.enums import OrganisationKind, Role
 from backend.models import Membership, Organisation, Place, Theme, User
 from scheduler.enums import ActivityStatus

@@ -18,7 +18,7 @@ def server():
     seen = []
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):  # noqa: N802 (its name in http.server)
+        def do_GET(self):
             seen.append(dict(self.headers))
             status, headers, body = answers[self.path]
             self.send_response(status)
