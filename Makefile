@@ -43,7 +43,7 @@ check: $(VENV)/.test ## Check style, types, layers, migrations, translations, th
 	$(VENV)/bin/lint-imports
 	$(DEVELOPMENT) manage.py makemigrations --check --dry-run
 	$(PYTHON) -m config.translations check
-	$(DEVELOPMENT) manage.py spectacular --validate --fail-on-warn | diff -u docs/openapi.yaml - || \
+	$(DEVELOPMENT) manage.py spectacular --lang en --validate --fail-on-warn | diff -u docs/openapi.yaml - || \
 		{ echo "docs/openapi.yaml is not what the code says; write it with: make schema" >&2; exit 1; }
 
 .PHONY: browser
@@ -70,7 +70,7 @@ messages: $(VENV)/.test ## Collect the texts to translate, compile the translati
 
 .PHONY: schema
 schema: $(VENV)/.test ## Write the API's description to docs/openapi.yaml
-	$(DEVELOPMENT) manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
+	$(DEVELOPMENT) manage.py spectacular --lang en --validate --fail-on-warn --file docs/openapi.yaml
 
 COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(VENV)/bin/uv pip compile --quiet --universal \
 	--generate-hashes --python-version 3.11 $(UPGRADE)
