@@ -17,8 +17,12 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def product(tmp_path_factory) -> Iterator[Product]:
-    """Run the whole product, with demo content; a survey goes out as soon as a session ends."""
-    with Product(tmp_path_factory.mktemp("koppi"), SURVEY_DELAY_MINUTES="0") as running:
+    """Run the whole product, with demo content; a survey goes out as soon as a session ends.
+
+    Nobody sleeps in it: what the journeys wait for would otherwise come in the morning.
+    """
+    folder = tmp_path_factory.mktemp("koppi")
+    with Product(folder, SURVEY_DELAY_MINUTES="0", QUIET_HOURS="none") as running:
         yield running
 
 
