@@ -239,6 +239,7 @@ REST_FRAMEWORK = {
         "sign-up": readers.word(env, "SIGN_UP_RATE", "1200/minute"),
         "words": readers.word(env, "WORDS_RATE", "600/minute"),
         "phrase": readers.word(env, "PHRASE_RATE", "20/minute"),
+        "print": readers.word(env, "PRINT_RATE", "60/minute"),
     },
 }
 SPECTACULAR_SETTINGS = {

@@ -16,7 +16,10 @@ View = Callable[..., HttpResponseBase]
 
 
 def client_page(
-    *, secret: bool = False, throttle: type[AddressThrottle] | None = None
+    *,
+    secret: bool = False,
+    throttle: type[AddressThrottle] | None = None,
+    throttled: tuple[str, ...] = ("POST",),
 ) -> Callable[[View], View]:
     """Make a view a client page.
 
@@ -26,12 +29,13 @@ def client_page(
     Args:
         secret: The address carries a capability: the page is stored nowhere, and not indexed.
         throttle: The limit on its POSTs.
+        throttled: Methods that the limit counts, when answering others costs much too.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if throttle and request.method == "POST" and not _may_pass(throttle(), request):
+            if throttle and request.method in throttled and not _may_pass(throttle(), request):
                 return render(request, "429.html", status=429)
             response = view(request, *args, **kwargs)
             if secret:

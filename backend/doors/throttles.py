@@ -46,6 +46,12 @@ class PhraseThrottle(AddressThrottle):
     scope = "phrase"
 
 
+class PrintThrottle(AddressThrottle):
+    """For posters, each of which costs a process of its own to print."""
+
+    scope = "print"
+
+
 def _salt() -> bytes:
     key = f"throttle-salt:{today():%Y%m%d}"
     fresh = secrets.token_bytes(32)

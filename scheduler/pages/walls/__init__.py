@@ -1,0 +1,1 @@
+"""What hangs on a wall or a door: posters, codes for a phone's camera, short addresses."""

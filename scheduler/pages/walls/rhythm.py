@@ -1,0 +1,99 @@
+"""When something is on, as a wall says it: by its rule while that holds, else by its days."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils.translation import gettext
+
+from backend.saying import clock, day, day_number, span
+from scheduler.domain.recurrence_text import describe
+from scheduler.models import Activity, Session
+from scheduler.pages.rows import capitalised
+
+#: A paper that says "every Wednesday" is believed next Wednesday: a later first time is said.
+SOON = timedelta(days=7)
+MOST_DAYS = 6
+A_DAY = timedelta(days=1)
+#: The part of a rule that ends it.
+END = re.compile(";(?:UNTIL|COUNT)=[^;]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """When an activity is on, in the active language.
+
+    Attributes:
+        when: Its rule in words, or its only day; empty when `days` say it.
+        hours: From when to when.
+        note: The first time, when that is not soon, and the end of the rule.
+        days: Days (and their hours) when there is no rule that holds.
+    """
+
+    when: str = ""
+    hours: str = ""
+    note: str = ""
+    days: tuple[tuple[str, str], ...] = ()
+
+
+def rhythm_of(activity: Activity, coming: Sequence[Session], now: datetime) -> Rhythm:
+    """Return when an activity is on.
+
+    Args:
+        activity: With its rule.
+        coming: Its next sessions in order, none of them cancelled.
+        now: Aware.
+    """
+    if not coming:
+        return Rhythm()
+    first = coming[0]
+    if rule := _rule_that_holds(activity, coming):
+        endless, end = rule
+        note = f"{capitalised(end)}." if end else ""
+        if first.start - now > SOON:
+            said = gettext("The first time is on %(day)s.") % {"day": day(first.start)}
+            note = f"{said} {note}".strip()
+        hours = _hours(activity.start, activity.start + activity.duration)
+        return Rhythm(capitalised(endless), hours, note)
+    if len(coming) == 1:
+        return Rhythm(capitalised(day(first.start)), _hours(first.start, first.end))
+    shown = coming[:MOST_DAYS]
+    return Rhythm(
+        days=tuple((capitalised(day(one.start)), _hours(one.start, one.end)) for one in shown)
+    )
+
+
+def in_one_line(rhythm: Rhythm, coming: Sequence[Session]) -> tuple[str, str]:
+    """Return when and hours for a timetable: days are named by their numbers.
+
+    The hours are empty when they differ from day to day.
+    """
+    if not rhythm.days:
+        when = f"{rhythm.when}. {rhythm.note}" if rhythm.note else rhythm.when
+        return when, rhythm.hours
+    hours = {said for _day, said in rhythm.days}
+    days = ", ".join(day_number(one.start) for one in coming[:MOST_DAYS])
+    return days, rhythm.days[0][1] if len(hours) == 1 else ""
+
+
+def _rule_that_holds(activity: Activity, coming: Sequence[Session]) -> tuple[str, str] | None:
+    """Return the rule in words and its end, if what comes is mostly as it says and words say it."""
+    if not activity.recurrence:
+        return None
+    as_the_rule_says = [one for one in coming if _is_regular(one, activity)]
+    endless = describe(END.sub("", activity.recurrence), start=activity.start)
+    if 2 * len(as_the_rule_says) < len(coming) or endless == gettext("on agreed days"):
+        return None
+    whole = describe(activity.recurrence, start=activity.start)
+    return endless, whole.removeprefix(endless).lstrip(", ")
+
+
+def _is_regular(session: Session, activity: Activity) -> bool:
+    length = session.end - session.start
+    return session.start == session.occurrence and length == activity.duration
+
+
+def _hours(start: datetime, end: datetime) -> str:
+    """Say from when to when; what goes over midnight has two times of day all the same."""
+    return f"{clock(start)}–{clock(end)}" if end - start < A_DAY else span(start, end)
