@@ -9,6 +9,7 @@ PYTHON := $(VENV)/bin/python
 # Without a database: what asks for none need not be told that it is missing.
 DEVELOPMENT := ENVIRONMENT=development PYTHONWARNINGS=ignore::RuntimeWarning $(PYTHON)
 # As many test processes as cores.
+FILE ?= var/koppi.dump
 JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
 
 # An environment whose Python is gone (an upgrade, a moved home) is made anew.
@@ -30,6 +31,14 @@ run: $(VENV)/.run ## Run everything here: database, broker, web, worker, beat; C
 .PHONY: services
 services: $(VENV)/.run ## Run a throw-away database and broker for work on the code
 	exec $(PYTHON) -m config.embedded services
+
+.PHONY: backup
+backup: $(VENV)/.run ## Copy the database into FILE, also while everything runs
+	$(PYTHON) -m config.backup save "$(FILE)"
+
+.PHONY: restore
+restore: $(VENV)/.run ## Put the database back as it is in FILE
+	$(PYTHON) -m config.backup restore "$(FILE)"
 
 .PHONY: test
 test: check browser ## Check the code, then run every test on real servers and a real browser
