@@ -1,9 +1,10 @@
 """Collects, checks and compiles the translations, with no gettext installed.
 
 `python -m config.translations collect` writes new texts into `<room>/locale/<language>/…/django.po`
-and drops those that nobody says any more; `check` names every text that is missing, fuzzy or has
-other placeholders than its source; `compile` makes the `.mo` files that Django reads, where they
-are older than their source. The texts in the code are English and need no file of their own.
+and drops those that nobody says any more; `check` names every text that is missing, fuzzy, has
+other placeholders than its source or another translation in another room; `compile` makes the
+`.mo` files that Django reads, where they are older than their source. The texts in the code are
+English and need no file of their own.
 """
 
 import ast
@@ -143,6 +144,19 @@ def faults(room: str, language: str) -> Iterator[str]:
             yield f"{place}: {fault}: {name[1]!r}"
 
 
+def conflicts(language: str) -> Iterator[str]:
+    """Name the texts that two rooms translate differently: Django would say one of them in both."""
+    first: dict[tuple[str, str], tuple[str, object]] = {}
+    for room in ROOMS:
+        for message in read(room, language):
+            if not message.id:
+                continue
+            there, said = first.setdefault(key(message), (room, message.string))
+            if said != message.string:
+                place = source_of(room, language).relative_to(BASE_DIR)
+                yield f"{place}: another translation than in {there}: {key(message)[1]!r}"
+
+
 def key(message: Message) -> tuple[str, str]:
     """Name a message by its context and text."""
     text = message.id[0] if isinstance(message.id, tuple) else message.id
@@ -190,7 +204,9 @@ def main(word: str) -> None:
         for room, language in pairs:
             update(room, language)
     elif word == "check":
-        if found := [fault for pair in pairs for fault in faults(*pair)]:
+        found = [fault for pair in pairs for fault in faults(*pair)]
+        found += [fault for language in LANGUAGES for fault in conflicts(language)]
+        if found:
             sys.exit("\n".join(found))
     elif word == "compile":
         compile_stale()
