@@ -8,8 +8,8 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 # Without a database: what asks for none need not be told that it is missing.
 DEVELOPMENT := ENVIRONMENT=development PYTHONWARNINGS=ignore::RuntimeWarning $(PYTHON)
-# As many test processes as cores.
 FILE ?= var/koppi.dump
+# As many test processes as cores.
 JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
 
 # An environment whose Python is gone (an upgrade, a moved home) is made anew.

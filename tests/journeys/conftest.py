@@ -1,5 +1,6 @@
 """One product for all journeys; `--dist loadgroup` keeps them in one process of the tests."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -19,10 +20,16 @@ def pytest_collection_modifyitems(items):
 def product(tmp_path_factory) -> Iterator[Product]:
     """Run the whole product, with demo content; a survey goes out as soon as a session ends.
 
-    Nobody sleeps in it: what the journeys wait for would otherwise come in the morning.
+    Nobody sleeps in it: what the journeys wait for would otherwise come in the morning. Servers that
+    JOURNEYS_DATABASE_URL and JOURNEYS_REDIS_URL name are used instead of those of `make run`.
     """
     folder = tmp_path_factory.mktemp("koppi")
-    with Product(folder, SURVEY_DELAY_MINUTES="0", QUIET_HOURS="none") as running:
+    servers = {
+        name: os.environ[f"JOURNEYS_{name}"]
+        for name in ("DATABASE_URL", "REDIS_URL")
+        if f"JOURNEYS_{name}" in os.environ
+    }
+    with Product(folder, SURVEY_DELAY_MINUTES="0", QUIET_HOURS="none", **servers) as running:
         yield running
 
 
