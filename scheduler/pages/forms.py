@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.capabilities import LONGEST_IDEMPOTENCY_KEY, SHORTEST_IDEMPOTENCY_KEY
 from backend.doors.caching import FORM_KEY
-from backend.enums import Channel
 from backend.forms import PartySize, Tiles
 from backend.saying import active_language
 from scheduler.domain.aliases import LONGEST as LONGEST_ALIAS
 from scheduler.domain.signing_up import Wanted
 from scheduler.models.signup import LARGEST_PARTY
+from scheduler.pages.contacting import contact_field, typed_channel
 
 LONGEST_WISH = 500
 #: The tile that stands for this many and more; the label of `larger_size` says it too.
@@ -53,15 +53,7 @@ def party_form_for(size: int) -> PartyForm:
 class SignUpForm(PartyForm):
     """Signing up: only the size is needed."""
 
-    email = forms.EmailField(
-        label=_("E-mail for a reminder"),
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        help_text=_(
-            "If you write your address here, you agree that we keep it, locked, to write to you "
-            "about this one time. We erase it after that, at the latest two days after the end."
-        ),
-    )
+    contact = contact_field(required=False)
     discreet = forms.ChoiceField(
         label=_("May messages tell what this is about?"),
         choices=DISCREET,
@@ -89,7 +81,7 @@ class SignUpForm(PartyForm):
         required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}), initial=FORM_KEY
     )
 
-    optional_fields = ("email", "discreet", "wish", "alias")
+    optional_fields = ("contact", "discreet", "wish", "alias")
 
     def clean_key(self) -> str:
         """Return the key, or nothing when it is too weak to be this reader's own."""
@@ -106,16 +98,12 @@ class SignUpForm(PartyForm):
             wish=cleaned["wish"],
             locale=active_language(),
             discreet=cleaned["discreet"] != "no",
-            channel=Channel.EMAIL if cleaned["email"] else "",
-            address=cleaned["email"],
+            channel=typed_channel(cleaned["contact"]) if cleaned["contact"] else "",
+            address=cleaned["contact"],
             idempotency_key=cleaned["key"],
         )
 
-    def optional_part(self) -> list[forms.BoundField]:
-        """Return the fields that stand folded."""
-        return [self[name] for name in self.optional_fields]
-
     def is_optional_part_open(self) -> bool:
         """Say whether something was typed there, or is wrong there."""
-        typed = any(self.data.get(name) for name in ("email", "wish", "alias"))
+        typed = any(self.data.get(name) for name in ("contact", "wish", "alias"))
         return bool(typed or set(self.errors) & set(self.optional_fields))

@@ -6,20 +6,18 @@ The address of `reminders` is also what a mail program's own button posts to.
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from backend import channels
 from backend.channels.push_keys import public_key
 from backend.doors.client import client_page
 from backend.doors.refusals import refusal_to_form
 from backend.doors.throttles import SignUpThrottle
 from backend.enums import Channel
 from backend.errors import NotFound, Refusal
-from backend.forms import Tiles
 from scheduler.domain.reaching import give_contact
 from scheduler.domain.reminder_wishes import want_reminders
 from scheduler.models import SignUp
+from scheduler.pages.contacting import contact_field, typed_channel
 from scheduler.pages.leading import see_other
 from scheduler.pages.rows import when
 from scheduler.pages.ticket import state_of, unknown
@@ -27,34 +25,12 @@ from scheduler.queries.tickets import sign_up_by_ticket
 
 #: RFC 8058, 3.2: what the button of a mail program sends. It reads no page and follows no lead.
 ONE_CLICK = "List-Unsubscribe"
-LONGEST_TYPED = 2000
 
 
 class ContactForm(forms.Form):
-    """How to be reached. Only ways that are open here are offered."""
+    """How to be reached, by an address that a person types."""
 
-    channel = forms.ChoiceField(label=_("How do you want the reminder?"), widget=Tiles)
-    contact = forms.CharField(
-        label=_("E-mail address or phone number"),
-        max_length=LONGEST_TYPED,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
-        help_text=_(
-            "If you write your address here, you agree that we keep it, locked, to write to you "
-            "about this one time. We erase it after that, at the latest two days after the end."
-        ),
-    )
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        ways = [(channel, channel.label) for channel in channels.open_names()]
-        field = self.fields["channel"]
-        field.choices = ways  # type: ignore[attr-defined]
-        field.initial = Channel.EMAIL
-
-    @property
-    def typed_ways(self) -> int:
-        """Count the ways whose address a person types."""
-        return len([way for way in channels.open_names() if way != Channel.PUSH])
+    contact = contact_field(required=True)
 
 
 @client_page(secret=True, throttle=SignUpThrottle)
@@ -78,11 +54,13 @@ def contact(request: HttpRequest, token: str) -> HttpResponse:
     party = sign_up_by_ticket(token)
     if party is None:
         return unknown(request)
+    if request.POST.get("channel") == Channel.PUSH:
+        return _push(request, token, party)
     form = ContactForm(request.POST)
     if form.is_valid():
-        typed = form.cleaned_data
+        address = form.cleaned_data["contact"]
         try:
-            give_contact(ticket=token, channel=typed["channel"], address=typed["contact"])
+            give_contact(ticket=token, channel=typed_channel(address), address=address)
         except NotFound:
             return unknown(request)
         except Refusal as refusal:
@@ -92,7 +70,24 @@ def contact(request: HttpRequest, token: str) -> HttpResponse:
     return _page(request, token, party, form)
 
 
-def _page(request: HttpRequest, token: str, party: SignUp, form: ContactForm) -> HttpResponse:
+def _push(request: HttpRequest, token: str, party: SignUp) -> HttpResponse:
+    """Take the subscription that a browser gave; nobody typed it, so nobody can mend it."""
+    try:
+        address = request.POST.get("contact", "")
+        give_contact(ticket=token, channel=Channel.PUSH, address=address)
+    except Refusal:
+        return _page(request, token, party, ContactForm(), push_refused=True)
+    return see_other(request, "ticket-reminders", token)
+
+
+def _page(
+    request: HttpRequest,
+    token: str,
+    party: SignUp,
+    form: ContactForm,
+    *,
+    push_refused: bool = False,
+) -> HttpResponse:
     context = {
         "token": token,
         "party": party,
@@ -100,5 +95,6 @@ def _page(request: HttpRequest, token: str, party: SignUp, form: ContactForm) ->
         "is_coming": state_of(party) in {"confirmed", "waiting"},
         "form": form,
         "push_key": public_key(),
+        "push_refused": push_refused,
     }
     return render(request, "scheduler/ticket_reminders.html", context)

@@ -51,8 +51,6 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
         except NotFound:
             raise Http404 from None
         except Refusal as refusal:
-            # The API calls it a contact; this page knows only e-mail.
-            refusal.field = "email" if refusal.field == "contact" else refusal.field
             refusal_to_form(form, refusal)
             found = public_session(session_id) or found
         else:

@@ -70,22 +70,30 @@ def silent():
     ],
 )
 def test_address_is_given_later_and_confirmed_at_once(client, silent, channel, typed, kept):
-    answer = client.post(f"/t/{silent}/contact/", {"channel": channel, "contact": typed})
+    answer = client.post(f"/t/{silent}/contact/", {"contact": typed})
     assert answer.status_code == 303
     party = SignUp.objects.get()
     assert party.contact.address() == kept
     assert party.contact.note() == silent
     assert Message.objects.get().kind == MessageKind.CONFIRMATION
+    assert party.contact.channel == channel
 
 
-@pytest.mark.parametrize(
-    ("channel", "typed"),
-    [("email", "nobody"), ("sms", "112"), ("push", "{}"), ("pigeon", "x"), ("email", "")],
-)
-def test_address_that_reaches_nobody_is_refused_beside_the_field(client, silent, channel, typed):
-    answer = client.post(f"/t/{silent}/contact/", {"channel": channel, "contact": typed})
+@pytest.mark.parametrize("typed", ["nobody", "112", "", "a@" + "b" * 300])
+def test_address_that_reaches_nobody_is_refused_beside_the_field(client, silent, typed):
+    answer = client.post(f"/t/{silent}/contact/", {"contact": typed})
     assert answer.status_code == 200
     assert "has-error" in answer.content.decode()
+    assert not SealedContact.objects.exists()
+
+
+@pytest.mark.parametrize("given", ["", "{}", "nonsense"])
+def test_subscription_that_is_none_is_refused_in_words(client, silent, settings, given):
+    settings.PUSH_KEY = "a" * 43
+    answer = client.post(f"/t/{silent}/contact/", {"channel": "push", "contact": given})
+    page = answer.content.decode()
+    assert "data-push-refused>" in page
+    assert "has-error" not in page
     assert not SealedContact.objects.exists()
 
 

@@ -111,7 +111,7 @@ def test_key_that_others_could_share_is_no_key(reader, session, key):
 def test_wish_address_and_alias_are_kept_as_promised(reader, session):
     posted = {
         "party_size": "1",
-        "email": "client@demo.example",
+        "contact": "client@demo.example",
         "wish": "Haluan vain kuunnella.",
         "alias": "Pilvi",
         "discreet": "no",
@@ -121,19 +121,34 @@ def test_wish_address_and_alias_are_kept_as_promised(reader, session):
     assert party.alias == "Pilvi"
     assert not party.discreet
     assert open_sealed(bytes(party.sealed_wish), context=party.wish_context) == posted["wish"]
-    assert SealedContact.objects.get().address() == posted["email"]
+    assert SealedContact.objects.get().address() == posted["contact"]
     assert Message.objects.get().kind == "confirmation"
 
 
+@pytest.mark.parametrize(
+    ("gateway", "channel", "kept"),
+    [(None, None, None), (object(), "sms", "+358401234567")],
+)
+def test_phone_number_is_taken_where_text_messages_are_sent(
+    reader, session, settings, gateway, channel, kept
+):
+    settings.SMS_GATEWAY = gateway
+    page = reader.get(address(session)).content.decode()
+    assert ("E-mail or phone number" in page) == bool(gateway)
+    reader.post(address(session), {"party_size": "1", "contact": "040 123 4567"})
+    found = SealedContact.objects.first()
+    assert (found and found.channel, found and found.address()) == (channel, kept)
+
+
 def test_messages_are_discreet_unless_the_client_said_otherwise(reader, session):
-    reader.post(address(session), {"party_size": "1", "email": "client@demo.example"})
+    reader.post(address(session), {"party_size": "1", "contact": "client@demo.example"})
     assert SignUp.objects.get().discreet
 
 
 def test_wrong_value_is_said_at_its_field_and_nothing_typed_is_lost(reader, session):
     posted = {
         "party_size": "3",
-        "email": "liisa@",
+        "contact": "liisa@",
         "wish": "Haluan <b>jutella</b>",
         "alias": "Pilvi",
         "key": "k" * 24,
@@ -159,10 +174,10 @@ def test_alias_in_use_is_refused_at_its_field(reader, session):
     assert 'id="id_alias_error"' in page
 
 
-def test_address_that_no_message_reaches_is_said_at_the_e_mail(reader, session, settings):
+def test_address_that_no_message_reaches_is_said_at_its_field(reader, session):
     long = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.{'e' * 30}.example"
-    page = reader.post(address(session), {"party_size": "1", "email": long}).content.decode()
-    assert 'id="id_email_error"' in page
+    page = reader.post(address(session), {"party_size": "1", "contact": long}).content.decode()
+    assert 'id="id_contact_error"' in page
 
 
 def test_full_session_says_queue_before_the_press(reader, make_session):
