@@ -83,6 +83,14 @@ class RuleNeverHappens(BadRule):
     message = _("No day fits this rule. Check the days and the last day.")
 
 
+class TooManyDates(BadInput):
+    """More dates by hand than anyone writes."""
+
+    code = "too_many_dates"
+    field = "dates"
+    message = _("There are too many dates. The limit is 200.")
+
+
 class StartTooOld(BadInput):
     """A series that would have begun before computers did."""
 

@@ -95,10 +95,17 @@ TABLES = [
         whom=NOBODY,
         kept=AS_LONG_AS_THERE,
         columns={
-            **dict.fromkeys(("slug", "title", "summary", "cost", "bring"), PUBLIC),
+            **dict.fromkeys(("slug", "title", "summary", "company", "cost", "bring"), PUBLIC),
             "recurrence": "a rule",
+            "dates": "moments",
             "reminder_leads": "numbers",
         },
+    ),
+    Table(
+        model="scheduler.Session",
+        whom=NOBODY,
+        kept=AS_LONG_AS_THERE,
+        columns={"title": PUBLIC, "summary": PUBLIC},
     ),
     Table(
         model="scheduler.CalendarSource",

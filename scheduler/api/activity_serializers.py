@@ -10,7 +10,7 @@ from backend.api.filters import SlugFilter
 from backend.models import Organisation, Place, Theme
 from backend.models.texts import LONGEST_TITLE
 from scheduler.api.links import page_address
-from scheduler.domain.publishing import HostWish
+from scheduler.domain.host_roles import HostWish
 from scheduler.enums import ActivityStatus, HostRole, SignUpMode
 from scheduler.models import Activity
 from scheduler.models.activity import MOST_SEATS

@@ -1,5 +1,6 @@
 """Changing sessions: this one, this and the following, or all that are still to come."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -13,7 +14,9 @@ from backend.domain.freshness import touch
 from backend.domain.memberships import require_calendar_role
 from backend.errors import NotFound
 from backend.models import Place, User
-from scheduler.domain import notifying, promoting
+from scheduler.domain import notifying, promoting, series_changing
+from scheduler.domain.host_roles import HostWish, write_session_hosts
+from scheduler.domain.planning import moved
 from scheduler.domain.recurrence import HELSINKI
 from scheduler.domain.signing_up import CONTACT_KEPT_AFTER_END
 from scheduler.enums import ALIVE, ActivityStatus, SessionStatus, SignUpStatus
@@ -49,6 +52,9 @@ class SessionChange:
         sets_capacity: Whether `capacity` is meant.
         lets_go: Fewer seats than people: the last to arrive go back to the waiting list and are
             told. Without it such a change is refused.
+        title: By language; of a single session empty is the activity's own again.
+        summary: As `title`.
+        hosts: Who is there, all of them.
     """
 
     start: datetime | None = None
@@ -57,6 +63,14 @@ class SessionChange:
     capacity: int | None = None
     sets_capacity: bool = False
     lets_go: bool = False
+    title: dict[str, str] | None = None
+    summary: dict[str, str] | None = None
+    hosts: Sequence[HostWish] | None = None
+
+    @property
+    def is_of_times(self) -> bool:
+        """Say whether when, where or the seats change: the session is then one of its own."""
+        return bool(self.start or self.end or self.place or self.sets_capacity)
 
 
 @transaction.atomic
@@ -66,8 +80,9 @@ def change_session(
     """Change a session, and with a wider scope its sisters by as much.
 
     Other sessions move by the same number of days and to the same time of day. Those that were
-    edited by hand, cancelled or are over stay. Everyone on a session whose time or place changes
-    is told.
+    edited by hand, cancelled or are over stay, and so do texts and hosts that a session has of its
+    own. With a wider scope the activity changes too, so that later sessions are made in the same
+    way. Everyone on a session whose time or place changes is told.
 
     Args:
         actor: Runs the organisation's calendar.
@@ -81,6 +96,7 @@ def change_session(
         SessionCancelled, SessionOver: It can no longer be changed.
         EndsBeforeStart: The times do not fit together.
         BelowSeatsTaken: More people have signed up than there would be seats.
+        NoSuchHost: A new host is not a member of an organisation that arranges the activity.
     """
     try:
         session = locked_session(session_id)
@@ -91,18 +107,30 @@ def change_session(
         raise SessionCancelled
     if session.has_ended():
         raise SessionOver
-    moved_by = _moved_by(session, change)
-    others = _sisters(session, scope)
-    apply_change(session=session, change=change, edited=scope == Scope.THIS)
+    if not session.activity.is_series:
+        scope = Scope.THIS
+    moved_by, length = _moved_by(session, change)
+    others = _sisters(session, scope) if change.is_of_times else []
+    if scope == Scope.THIS:
+        _write_own(session, change)
+    else:
+        series_changing.follow(
+            session=session,
+            change=change,
+            moved_by=moved_by,
+            length=length,
+            keeps_earlier=scope == Scope.FOLLOWING,
+        )
+    apply_change(session=session, change=change, edited=scope == Scope.THIS and change.is_of_times)
     for other_id in others:
         other = locked_session(other_id)
-        apply_change(session=other, change=_shifted(other, change, moved_by))
+        apply_change(session=other, change=_shifted(other, change, moved_by, length))
     audit.record(actor=actor, verb="change_session", target=session)
     return session
 
 
 def apply_change(*, session: Session, change: SessionChange, edited: bool = False) -> None:
-    """Change one locked session, tell its parties, and promote into new seats.
+    """Change when, where and how many of one locked session; tell its parties, fill new seats.
 
     Raises:
         EndsBeforeStart: The times do not fit together.
@@ -129,6 +157,16 @@ def apply_change(*, session: Session, change: SessionChange, edited: bool = Fals
     touch("calendar", "seats")
 
 
+def _write_own(session: Session, change: SessionChange) -> None:
+    """Give a session texts and hosts of its own; its row is saved by `apply_change`."""
+    if change.title is not None:
+        session.title = change.title
+    if change.summary is not None:
+        session.summary = change.summary
+    if change.hosts is not None:
+        write_session_hosts(session=session, wishes=change.hosts)
+
+
 def _tell_moved(session: Session) -> None:
     parties = session.sign_ups.filter(status__in=ALIVE, contact__isnull=False)
     for party in parties.select_related("contact"):
@@ -142,17 +180,16 @@ def _tell_moved(session: Session) -> None:
 def _moved_by(session: Session, change: SessionChange) -> tuple[timedelta, timedelta | None]:
     """Return by how much of the wall clock the start moves, and the new length."""
     start = change.start or session.start
-    moved = _wall_clock(start) - _wall_clock(session.start)
-    return moved, (change.end - start) if change.end else None
+    by = _wall_clock(start) - _wall_clock(session.start)
+    return by, (change.end - start) if change.end else None
 
 
 def _shifted(
-    session: Session, change: SessionChange, moved_by: tuple[timedelta, timedelta | None]
+    session: Session, change: SessionChange, by: timedelta, length: timedelta | None
 ) -> SessionChange:
-    moved, length = moved_by
-    start = (_wall_clock(session.start) + moved).replace(tzinfo=HELSINKI)
+    start = moved(session.start, by)
     return SessionChange(
-        start=start if moved else None,
+        start=start if by else None,
         end=start + length if length else None,
         place=change.place,
         capacity=change.capacity,
@@ -193,7 +230,7 @@ def add_session(
 
     Raises:
         NotAllowed: `actor` does not run the organisation's calendar.
-        WrongState: The activity is not published.
+        WrongState: It is not published.
         EndsBeforeStart: The times do not fit together.
         SessionOver: It would be past already.
     """

@@ -15,19 +15,13 @@ from backend.domain.memberships import require_calendar_role
 from backend.models import Organisation, Place, Theme, User
 from backend.slugs import free_slug
 from scheduler.domain.changing import SessionChange, apply_change
-from scheduler.domain.recurrence import parse_rule, refuse_empty_series
-from scheduler.domain.series import make_sessions
-from scheduler.enums import ActivityStatus, CoHostState, HostRole, SessionStatus, SignUpMode
-from scheduler.errors import (
-    EndsBeforeStart,
-    HasParties,
-    NoSuchHost,
-    NothingAhead,
-    ScheduleFixed,
-    WrongState,
-)
-from scheduler.models import Activity, Host, Session
-from scheduler.models.activity import LONGEST_SESSION, SHORTEST_SESSION
+from scheduler.domain.host_roles import HostWish, series_wishes, write_series_hosts
+from scheduler.domain.planning import NO_SHIFT, Plan, plan_of
+from scheduler.domain.series import make_sessions, write_plan
+from scheduler.enums import ActivityStatus, SessionStatus, SignUpMode
+from scheduler.errors import HasParties, NothingAhead, ScheduleFixed, WrongState
+from scheduler.models import Activity, Session
+from scheduler.queries.my_calendar import possible_hosts
 from scheduler.queries.seats import locked_session
 
 BATCH = 500
@@ -39,9 +33,7 @@ PLAIN_FACTS = (
     "capacity",
     "sign_up",
     "waiting_list",
-    "start",
-    "duration",
-    "skips_holidays",
+    "company",
     "alone_welcome",
     "may_just_sit",
     "may_leave",
@@ -51,15 +43,8 @@ PLAIN_FACTS = (
     "reminder_leads",
     "greets_absent",
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class HostWish:
-    """Who is to host, and as what."""
-
-    person_id: UUID
-    role: str = HostRole.LEADS
-    topic: dict[str, str] = field(default_factory=dict)
+#: When it comes round; see `scheduler.domain.planning.Plan`.
+PLAN = ("start", "duration", "recurrence", "dates", "skips_holidays")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +56,9 @@ class ActivityFacts:
         duration: A minute to two weeks.
         recurrence: The value of an RFC 5545 RRULE; empty for a single time.
         capacity: Seats of each session; None when there is room for everyone.
-        skips_holidays: Times on Finnish public holidays are left out.
+        dates: Further first moments, chosen by hand (aware).
+        skips_holidays: Times of the rule on Finnish public holidays are left out.
+        company: Who will be there, in words.
         cost: Empty when it is free.
         publish_at: A draft goes public by itself then (aware).
         reminder_leads: Minutes before the start; None for the installation's own, empty for none.
@@ -88,7 +75,9 @@ class ActivityFacts:
     sign_up: str = SignUpMode.OPEN
     waiting_list: bool = True
     recurrence: str = ""
+    dates: Sequence[datetime] = ()
     skips_holidays: bool = False
+    company: dict[str, str] = field(default_factory=dict)
     alone_welcome: bool = True
     may_just_sit: bool = True
     may_leave: bool = True
@@ -140,23 +129,27 @@ def create_activity(
 def facts_of(*, activity: Activity) -> ActivityFacts:
     """Return what an activity is now, with the active hosts of its series."""
     return ActivityFacts(
-        **{name: getattr(activity, name) for name in PLAIN_FACTS},
-        recurrence=activity.recurrence,
+        **{name: getattr(activity, name) for name in (*PLAIN_FACTS, *PLAN)},
         themes=list(activity.themes.all()),
-        hosts=[
-            HostWish(person_id=host.person_id, role=host.role, topic=host.topic)
-            for host in activity.hosts.filter(session=None, person__is_active=True)
-        ],
+        hosts=series_wishes(activity),
     )
 
 
 @transaction.atomic
-def update_activity(*, actor: User, activity: Activity, facts: ActivityFacts) -> Activity:
+def update_activity(
+    *, actor: User, activity: Activity, facts: ActivityFacts, lets_go: bool = False
+) -> Activity:
     """Change what an activity is.
 
     A draft changes freely. Of a published one the times stand in its sessions and are changed
-    there (`scheduler.domain.changing`); seats and place reach its coming sessions that nobody
-    edited.
+    there (`scheduler.domain.changing`), or by a new rule (`scheduler.domain.series.change_rule`);
+    seats and place reach its coming sessions that nobody edited.
+
+    Args:
+        actor: Runs the organisation's calendar.
+        activity: Which.
+        facts: What it is to be.
+        lets_go: Fewer seats than people: the last to arrive go back to the waiting list.
 
     Raises:
         NotAllowed: `actor` does not run the organisation's calendar.
@@ -167,11 +160,12 @@ def update_activity(*, actor: User, activity: Activity, facts: ActivityFacts) ->
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
     require_calendar_role(person=actor, organisation=activity.organisation)
     if activity.status != ActivityStatus.DRAFT:
-        new = (facts.start, facts.duration, facts.recurrence)
-        if new != (activity.start, activity.duration, activity.recurrence):
+        if plan_of(facts) != replace(plan_of(activity), shift=NO_SHIFT):
             raise ScheduleFixed
-        _pass_on(activity, facts)
-    _write(activity, facts)
+        _pass_on(activity, facts, lets_go=lets_go)
+        _write_facts(activity, facts)
+    else:
+        _write(activity, facts)
     activity.changed = timezone.now()
     activity.save()
     _write_relations(activity, facts)
@@ -235,21 +229,26 @@ def _publish(activity: Activity) -> None:
 
 
 @transaction.atomic
-def copy_activity(*, actor: User, activity: Activity, start: datetime, recurrence: str) -> Activity:
+def copy_activity(*, actor: User, activity: Activity, plan: Plan) -> Activity:
     """Make a draft like an earlier activity, with new dates: last season's again.
 
     Args:
         actor: Runs the organisation's calendar.
         activity: What to copy: texts, place, themes, seats, hosts.
-        start: The first time of the copy (aware).
-        recurrence: Its rule.
+        plan: When the copy comes round.
 
     Raises:
         NotAllowed: `actor` does not run the organisation's calendar.
-        BadRule: The rule is not taken.
+        BadRule, EndsBeforeStart, TooManyDates: The plan is not taken.
     """
+    facts = facts_of(activity=activity)
+    members = set(possible_hosts([activity.organisation_id]).values_list("pk", flat=True))
     facts = replace(
-        facts_of(activity=activity), start=start, recurrence=recurrence, publish_at=None
+        facts,
+        **{name: getattr(plan, name) for name in PLAN},
+        publish_at=None,
+        # Whoever has left since is not asked again, nor are those of organisations that share it.
+        hosts=[host for host in facts.hosts if host.person_id in members],
     )
     return create_activity(actor=actor, organisation=activity.organisation, facts=facts)
 
@@ -283,40 +282,21 @@ def archive_activity(*, actor: User, activity: Activity) -> Activity:
 
 
 def _write(activity: Activity, facts: ActivityFacts) -> None:
-    if not SHORTEST_SESSION <= facts.duration <= LONGEST_SESSION:
-        raise EndsBeforeStart(field="duration")
-    rule = parse_rule(facts.recurrence).text if facts.recurrence else ""
-    if rule:
-        refuse_empty_series(start=facts.start, rule=rule)
+    write_plan(activity, plan_of(facts))
+    _write_facts(activity, facts)
+
+
+def _write_facts(activity: Activity, facts: ActivityFacts) -> None:
     for name in PLAIN_FACTS:
         setattr(activity, name, getattr(facts, name))
-    activity.recurrence = rule
 
 
 def _write_relations(activity: Activity, facts: ActivityFacts) -> None:
     activity.themes.set(facts.themes)
-    wanted = {host.person_id for host in facts.hosts}
-    members = User.objects.filter(
-        pk__in=wanted, is_active=True, memberships__organisation__in=_hosting(activity)
-    )
-    if wanted - set(members.values_list("pk", flat=True)):
-        raise NoSuchHost
-    activity.hosts.filter(session=None).delete()
-    once = {(host.person_id, host.role): host for host in facts.hosts}
-    Host.objects.bulk_create(
-        [
-            Host(activity=activity, person_id=person_id, role=role, topic=host.topic)
-            for (person_id, role), host in once.items()
-        ]
-    )
+    write_series_hosts(activity=activity, wishes=facts.hosts)
 
 
-def _hosting(activity: Activity) -> list[UUID]:
-    accepted = activity.co_hostings.filter(state=CoHostState.ACCEPTED)
-    return [activity.organisation_id, *accepted.values_list("organisation_id", flat=True)]
-
-
-def _pass_on(activity: Activity, facts: ActivityFacts) -> None:
+def _pass_on(activity: Activity, facts: ActivityFacts, *, lets_go: bool) -> None:
     """Bring new seats and a new place to coming sessions that nobody edited."""
     if (facts.capacity, facts.place.pk) == (activity.capacity, activity.place_id):
         return
@@ -326,5 +306,7 @@ def _pass_on(activity: Activity, facts: ActivityFacts) -> None:
     for session_id in coming.order_by("start").values_list("pk", flat=True):
         apply_change(
             session=locked_session(session_id),
-            change=SessionChange(place=facts.place, capacity=facts.capacity, sets_capacity=True),
+            change=SessionChange(
+                place=facts.place, capacity=facts.capacity, sets_capacity=True, lets_go=lets_go
+            ),
         )

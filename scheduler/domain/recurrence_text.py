@@ -41,7 +41,12 @@ def describe(rule: str, *, start: datetime, zone: ZoneInfo = HELSINKI) -> str:
 
 def _round(rule: Rule, start: datetime) -> str:
     say = {"DAILY": _daily, "WEEKLY": _weekly, "MONTHLY": _monthly, "YEARLY": _yearly}
-    return say[rule.frequency](rule, start) or gettext("on agreed days")
+    return say[rule.frequency](rule, start) or on_agreed_days()
+
+
+def on_agreed_days() -> str:
+    """Say of times that no short sentence tells: the dates beside it do."""
+    return gettext("on agreed days")
 
 
 def _daily(rule: Rule, start: datetime) -> str:

@@ -3,32 +3,25 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-import holidays
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from backend.domain import audit
 from backend.domain.freshness import touch
 from backend.domain.memberships import require_calendar_role
 from backend.models import User
-from scheduler.domain.recurrence import (
-    Occurrence,
-    occurrences,
-    parse_rule,
-    refuse_empty_series,
-)
+from scheduler.domain import planning
+from scheduler.domain.planning import NO_SHIFT, Plan, Planned
 from scheduler.enums import ActivityStatus, SessionStatus
-from scheduler.errors import EndsBeforeStart, WrongState
-from scheduler.models import Activity, Session
-from scheduler.models.activity import LONGEST_SESSION, SHORTEST_SESSION
+from scheduler.errors import NothingAhead, WrongState
+from scheduler.models import Activity, Host, Session, SessionNote
 
 #: The sweep extends a series when it has fallen this far behind the horizon.
 EXTEND_WHEN_BEHIND = timedelta(days=1)
 BATCH = 500
-FINNISH_HOLIDAYS = holidays.country_holidays("FI")
 
 
 @dataclass(frozen=True)
@@ -71,7 +64,7 @@ def extend_series(*, budget: int = 10_000) -> int:
 
 
 def make_sessions(*, activity: Activity) -> int:
-    """Make the rule's sessions from where it was left, up to the horizon.
+    """Make the plan's sessions from where it was left, up to the horizon.
 
     An occurrence that has its session, moved or cancelled, gets no second one.
 
@@ -83,82 +76,89 @@ def make_sessions(*, activity: Activity) -> int:
     """
     until = horizon()
     times = _coming_times(activity)
-    Session.objects.bulk_create(
+    there = set(
+        activity.sessions.filter(occurrence__in=[time.occurrence for time in times]).values_list(
+            "occurrence", flat=True
+        )
+    )
+    made = Session.objects.bulk_create(
         [
             Session(
                 activity=activity,
-                occurrence=time.start,
+                occurrence=time.occurrence,
                 start=time.start,
                 end=time.end,
                 place_id=activity.place_id,
                 capacity=activity.capacity,
             )
             for time in times
+            if time.occurrence not in there
         ],
+        # A time may be added by hand at this very moment.
         ignore_conflicts=True,
         batch_size=BATCH,
     )
     activity.extended_until = until
-    if times:
+    if made:
         activity.changed = timezone.now()
     activity.save(update_fields=["status", "extended_until", "changed"])
-    return len(times)
+    return len(made)
 
 
 @transaction.atomic
-def change_rule(
-    *, actor: User, activity: Activity, start: datetime, duration: timedelta, recurrence: str
-) -> RuleChanged:
-    """Give a published series a new rule for what is to come.
+def change_rule(*, actor: User, activity: Activity, plan: Plan) -> RuleChanged:
+    """Give a published series a new plan for what is to come.
 
-    Sessions of the old rule that nobody edited and nobody signed up to make room. Those that were
-    edited, cancelled or have parties stay as they are: nothing is regenerated over them.
+    Sessions of the old plan that nobody edited and nobody signed up to make room; those that the
+    new plan gives too keep their address. Sessions that were edited, cancelled, have parties, or
+    hosts or notes of their own stay as they are: nothing is regenerated over them.
 
     Args:
         actor: Runs the organisation's calendar.
         activity: Published.
-        start: The new first time (aware); nothing before now is touched.
-        duration: A minute to two weeks.
-        recurrence: The value of the new RRULE; empty for a single time.
+        plan: The new first time, length, rule and dates; nothing before now is touched.
 
     Returns:
-        How many sessions were made, removed, and kept although the new rule does not give them.
+        How many sessions were made, removed, and kept although the new plan does not give them.
 
     Raises:
         NotAllowed: `actor` does not run the organisation's calendar.
         WrongState: It is not published; a draft is simply updated.
-        BadRule, EndsBeforeStart: As in `create_activity`.
+        NothingAhead: The plan gives no time that is still to come, and none is kept.
+        BadRule, EndsBeforeStart, TooManyDates: As in `create_activity`.
     """
     activity = Activity.objects.select_for_update().get(pk=activity.pk)
     require_calendar_role(person=actor, organisation=activity.organisation)
     if activity.status != ActivityStatus.PUBLISHED:
         raise WrongState
-    if not SHORTEST_SESSION <= duration <= LONGEST_SESSION:
-        raise EndsBeforeStart(field="duration")
-    rule = parse_rule(recurrence).text if recurrence else ""
-    if rule:
-        refuse_empty_series(start=start, rule=rule)
-    activity.start, activity.duration, activity.recurrence = start, duration, rule
+    write_plan(activity, plan)
     activity.extended_until = None
     activity.changed = timezone.now()
-    wanted = {time.start for time in _coming_times(activity)}
-    coming = activity.sessions.select_for_update().filter(
-        start__gt=timezone.now(), status=SessionStatus.SCHEDULED
-    )
-    free = Q(is_edited=False, seats_taken=0, parties_waiting=0, arrivals=0)
-    # A time of both rules is remade too, since its length may have changed.
-    removed, _by_model = coming.filter(free).delete()
+    wanted = {time.occurrence: time for time in _coming_times(activity)}
+    coming = activity.sessions.filter(start__gt=timezone.now(), status=SessionStatus.SCHEDULED)
+    removed, _by_model = _free(coming).exclude(occurrence__in=wanted).delete()
+    _fit(list(_free(coming).select_for_update()), wanted)
     kept = coming.exclude(occurrence__in=wanted).count()
     made = make_sessions(activity=activity)
+    if not wanted and not kept:
+        raise NothingAhead
     activity.save()
     audit.record(actor=actor, verb="change_rule", target=activity)
     touch("calendar", "seats")
     return RuleChanged(made=made, removed=removed, kept=kept)
 
 
-def is_public_holiday(moment: datetime) -> bool:
-    """Say whether a moment (aware) falls on a public holiday in Finland, by local date."""
-    return timezone.localtime(moment).date() in FINNISH_HOLIDAYS
+def write_plan(activity: Activity, plan: Plan) -> None:
+    """Write a plan into an activity, unsaved.
+
+    Raises:
+        BadRule, EndsBeforeStart, TooManyDates: It cannot be kept.
+    """
+    plan = planning.checked(plan)
+    activity.start, activity.duration = plan.start, plan.duration
+    activity.recurrence, activity.dates = plan.recurrence, list(plan.dates)
+    activity.skips_holidays = plan.skips_holidays
+    activity.shift = NO_SHIFT
 
 
 def horizon() -> datetime:
@@ -166,20 +166,41 @@ def horizon() -> datetime:
     return timezone.now() + relativedelta(months=settings.SERIES_MONTHS_AHEAD)
 
 
-def _coming_times(activity: Activity) -> list[Occurrence]:
-    """Return what the rule gives from where it was left up to the horizon, holidays left out."""
-    now = timezone.now()
-    found = occurrences(
-        start=activity.start,
-        duration=activity.duration,
-        rule=activity.recurrence,
+def _free(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Return those that nobody would miss as they are."""
+    own = OuterRef("pk")
+    return sessions.filter(
+        ~Exists(Host.objects.filter(session=own)),
+        ~Exists(SessionNote.objects.filter(session=own)),
+        is_edited=False,
+        seats_taken=0,
+        parties_waiting=0,
+        arrivals=0,
+        title={},
+        summary={},
+    )
+
+
+def _fit(sessions: list[Session], wanted: dict[datetime, Planned]) -> None:
+    """Give sessions that stay the hours of the new plan."""
+    for session in sessions:
+        time = wanted[session.occurrence]
+        if (session.start, session.end) != (time.start, time.end):
+            session.start, session.end = time.start, time.end
+            session.sequence += 1
+            session.changed = timezone.now()
+            session.save(update_fields=["start", "end", "sequence", "changed"])
+
+
+def _coming_times(activity: Activity) -> list[Planned]:
+    """Return what the plan gives from where it was left up to the horizon."""
+    now, plan = timezone.now(), planning.plan_of(activity)
+    first = min([plan.start, *plan.dates])
+    found = planning.times(
+        plan,
         # One that is going on at this moment still counts as ahead.
-        after=activity.extended_until or max(activity.start, now - activity.duration),
-        # A single time may be further ahead than a series is made.
+        after=activity.extended_until or max(first, now - activity.duration),
+        # Single times may be further ahead than a series is made.
         until=horizon() if activity.recurrence else datetime.max.replace(tzinfo=UTC),
     )
-    return [
-        time
-        for time in found
-        if time.end > now and not (activity.skips_holidays and is_public_holiday(time.start))
-    ]
+    return [time for time in found if time.end > now]

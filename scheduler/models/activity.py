@@ -56,6 +56,11 @@ class Activity(models.Model):
     start = models.DateTimeField(_("first time"))
     duration = models.DurationField(_("how long"))
     recurrence = models.CharField(max_length=500, blank=True)
+    # Times beside the rule, or instead of one: dates chosen by hand (RDATE in RFC 5545).
+    dates = ArrayField(models.DateTimeField(), default=list, blank=True)
+    # By how much of the wall clock the sessions to come were moved from what the rule gives; a
+    # session keeps its `occurrence`, so none is made twice (RANGE=THISANDFUTURE in RFC 5545).
+    shift = models.DurationField(default=timedelta, editable=False)
     status = models.CharField(
         max_length=10, choices=ActivityStatus.choices, default=ActivityStatus.DRAFT
     )
@@ -65,6 +70,12 @@ class Activity(models.Model):
         help_text=_("Times of the rule that fall on a Finnish public holiday are left out."),
     )
     # What lowers the threshold: said on the page, plainly.
+    company = LanguageTextField(
+        _("who will be there"),
+        blank=True,
+        longest=LONGEST_TITLE,
+        help_text=_("For example: usually five to ten people of all ages."),
+    )
     alone_welcome = models.BooleanField(_("you can come alone"), default=True)
     may_just_sit = models.BooleanField(_("you may just sit"), default=True)
     may_leave = models.BooleanField(_("you may leave at any time"), default=True)
@@ -125,6 +136,11 @@ class Activity(models.Model):
         """Say whether clients may see it. An archived activity keeps its page, not its sessions."""
         return self.status != ActivityStatus.DRAFT
 
+    @property
+    def is_series(self) -> bool:
+        """Say whether it is made to come round more than once."""
+        return bool(self.recurrence) or len(self.dates) > 1
+
 
 class CoHost(models.Model):
     """Another organisation's part in an activity."""
@@ -163,6 +179,9 @@ class Host(models.Model):
     )
     role = models.CharField(max_length=10, choices=HostRole.choices, default=HostRole.LEADS)
     topic = LanguageTextField(_("about what"), blank=True, longest=LONGEST_TITLE)
+    # When a visitor is there, by the local clock; empty for the whole session.
+    begins = models.TimeField(_("from"), null=True, blank=True)
+    ends = models.TimeField(_("until"), null=True, blank=True)
     is_away = models.BooleanField(default=False)
 
     class Meta:
@@ -178,6 +197,11 @@ class Host(models.Model):
             models.CheckConstraint(
                 name="host_is_away_from_a_session",
                 condition=models.Q(is_away=False) | models.Q(session__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="host_hours_both_or_neither",
+                condition=models.Q(begins__isnull=True, ends__isnull=True)
+                | models.Q(begins__isnull=False, ends__isnull=False),
             ),
         ]
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backend.models import Place
+from backend.models.texts import LONGEST_TITLE, LanguageTextField
 from scheduler.enums import SessionStatus
 from scheduler.models.activity import SHORTEST_SESSION, Activity
 
@@ -38,6 +39,9 @@ class Session(models.Model):
         max_length=10, choices=SessionStatus.choices, default=SessionStatus.SCHEDULED
     )
     capacity = models.PositiveIntegerField(_("seats"), null=True, blank=True)
+    # Empty: as the activity says. A time may be special: "Christmas porridge".
+    title = LanguageTextField(_("title"), blank=True, longest=LONGEST_TITLE)
+    summary = LanguageTextField(_("what we do"), blank=True)
     seats_taken = models.PositiveIntegerField(default=0)
     parties_waiting = models.PositiveIntegerField(default=0)
     # How many parties have ever signed up: gives each its place in the order of arrival.
@@ -80,6 +84,18 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.start:%Y-%m-%d %H:%M}"
+
+    @property
+    def shown_title(self) -> dict[str, str]:
+        """Return what this time is called, by language: its own title, or the activity's."""
+        texts: dict[str, str] = self.title or self.activity.title
+        return texts
+
+    @property
+    def shown_summary(self) -> dict[str, str]:
+        """Return what is done this time, by language: its own text, or the activity's."""
+        texts: dict[str, str] = self.summary or self.activity.summary
+        return texts
 
     @property
     def seats_left(self) -> int | None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from backend.doors.caching import cached_page
 from backend.doors.client import client_page
 from backend.saying import span
-from scheduler.domain.recurrence_text import describe
+from scheduler.domain.planning import moved, plan_of, say
 from scheduler.enums import ActivityStatus
 from scheduler.pages.event_data import events
 from scheduler.pages.rows import Row
@@ -26,15 +26,16 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
     found = public_activity(slug)
     if found is None:
         raise Http404
-    now = timezone.now()
+    now, plan = timezone.now(), plan_of(found)
+    begins = moved(plan.start, plan.shift)
     sessions = list(coming(begins=now).filter(activity=found)[: MOST_SHOWN + 1])
     context = {
         "activity": found,
         "place": found.place,
         "themes": found.themes.all(),
         "hosts": hosts_of_series(found),
-        "rule": describe(found.recurrence, start=found.start) if found.recurrence else "",
-        "hours": span(found.start, found.start + found.duration),
+        "rule": say(plan) if found.is_series else "",
+        "hours": span(begins, begins + found.duration),
         "is_archived": found.status == ActivityStatus.ARCHIVED,
         "rows": [Row(session) for session in sessions[:MOST_SHOWN]],
         "more": len(sessions) > MOST_SHOWN,

@@ -18,10 +18,18 @@ def hosts_of(session: Session) -> list[Host]:
 
 
 def there(rows: Iterable[Host]) -> list[Host]:
-    """Return those of a session's rows (its series' and its own) who are there."""
+    """Return those of a session's rows (its series' and its own) who are there.
+
+    A row of the session stands instead of the series' row of the same person and role: they are
+    away, or they are there with another topic or other hours.
+    """
     rows = list(rows)
-    away = {(row.person_id, row.role) for row in rows if row.is_away}
-    present = [row for row in rows if not row.is_away and (row.person_id, row.role) not in away]
+    own = {(row.person_id, row.role) for row in rows if row.session_id is not None}
+    present = [
+        row
+        for row in rows
+        if not row.is_away and (row.session_id is not None or (row.person_id, row.role) not in own)
+    ]
     return sorted(present, key=lambda row: list(HostRole).index(HostRole(row.role)))
 
 

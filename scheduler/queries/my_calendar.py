@@ -17,7 +17,7 @@ def with_own_hosts(sessions: QuerySet[Session]) -> QuerySet[Session]:
     return sessions.prefetch_related(Prefetch("hosts", queryset=rows, to_attr="own_hosts"))
 
 
-def hosting_organisations(activity: Activity) -> list[UUID]:
+def arranging_organisations(activity: Activity) -> list[UUID]:
     """Return the ids of the organisations that arrange an activity together."""
     shared = activity.co_hostings.filter(state=CoHostState.ACCEPTED)
     return [activity.organisation_id, *shared.values_list("organisation_id", flat=True)]

@@ -17,9 +17,9 @@ from scheduler.domain.demo.places import PLACES
 from scheduler.domain.demo.services import SERVICES
 from scheduler.domain.demo.shapes import DemoActivity
 from scheduler.domain.demo.themes import THEMES
+from scheduler.domain.host_roles import HostWish
 from scheduler.domain.publishing import (
     ActivityFacts,
-    HostWish,
     create_activity,
     publish_activity,
 )

@@ -14,7 +14,8 @@ from backend.forms import CheckTiles, Tiles
 from backend.models import Organisation, Place, Theme
 from backend.models.texts import LONGEST_TEXT, LONGEST_TITLE
 from backend.templatetags.koppi import text
-from scheduler.domain.publishing import ActivityFacts, HostWish
+from scheduler.domain.host_roles import HostWish
+from scheduler.domain.publishing import ActivityFacts
 from scheduler.domain.recurrence import HELSINKI
 from scheduler.enums import SignUpMode
 from scheduler.models.activity import MOST_SEATS

@@ -1,6 +1,6 @@
 """The page of an activity's form: shows it, previews its dates, saves and publishes."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +14,7 @@ from backend.doors.caching import form_key
 from backend.doors.refusals import refusal_to_form
 from backend.errors import NotAllowed, Refusal
 from backend.models import Organisation, User
+from scheduler.domain.planning import Planned, next_times, plan_of
 from scheduler.domain.publishing import (
     ActivityFacts,
     create_activity,
@@ -21,20 +22,16 @@ from scheduler.domain.publishing import (
     publish_activity,
     update_activity,
 )
-from scheduler.domain.recurrence import Occurrence, occurrences
 from scheduler.domain.recurrence_text import describe
-from scheduler.domain.series import is_public_holiday
 from scheduler.enums import ActivityStatus
 from scheduler.models import Activity
 from scheduler.pages.desk.activity_form import ActivityForm, initial_of, initial_of_new
 from scheduler.pages.desk.hosts_form import HostRows, host_wishes, hosts_formset
 from scheduler.pages.desk.schedule import Repeats
 from scheduler.pages.leading import see_other
-from scheduler.queries.my_calendar import hosting_organisations, possible_hosts
+from scheduler.queries.my_calendar import arranging_organisations, possible_hosts
 
 DATES_SHOWN = 10
-#: Ten times of a monthly rule without some holidays.
-LOOKED_AHEAD = timedelta(days=500)
 #: Fields of this form by the API's names, which refusals speak of.
 FIELDS = {"starts": "day", "duration": "ends", "recurrence": "repeats"}
 
@@ -68,7 +65,7 @@ class ActivityPage:
         """Show the form; take what was posted."""
         data = request.POST if request.method == "POST" else None
         form, hosts = self._form(data), self._hosts(data)
-        dates: list[Occurrence] = []
+        dates: list[Planned] = []
         if data is not None and form.is_valid() and hosts.is_valid():
             facts = form.facts(before=self.before, hosts=host_wishes(hosts, before=self._hosting()))
             try:
@@ -117,7 +114,9 @@ class ActivityPage:
         )
 
     def _hosts(self, data: Any) -> HostRows:
-        hosting = hosting_organisations(self.activity) if self.activity else [self.organisation.pk]
+        hosting = (
+            arranging_organisations(self.activity) if self.activity else [self.organisation.pk]
+        )
         return hosts_formset(data, people=possible_hosts(hosting), hosts=self._hosting())
 
     def _hosting(self) -> list[Any]:
@@ -131,7 +130,7 @@ class ActivityPage:
         request: HttpRequest,
         form: ActivityForm,
         hosts: HostRows,
-        dates: list[Occurrence],
+        dates: list[Planned],
     ) -> dict[str, Any]:
         before = self.before
         return {
@@ -163,19 +162,10 @@ class ActivityPage:
         ]
 
 
-def next_dates(facts: ActivityFacts, *, now: datetime | None = None) -> list[Occurrence]:
+def next_dates(facts: ActivityFacts, *, now: datetime | None = None) -> list[Planned]:
     """Return the next ten times of an activity as it would be.
 
     Raises:
         BadRule: The rule is not taken.
     """
-    begins = max(facts.start, now or timezone.now())
-    found = occurrences(
-        start=facts.start,
-        duration=facts.duration,
-        rule=facts.recurrence,
-        after=begins,
-        until=begins + LOOKED_AHEAD,
-    )
-    kept = (time for time in found if not (facts.skips_holidays and is_public_holiday(time.start)))
-    return [time for _number, time in zip(range(DATES_SHOWN), kept, strict=False)]
+    return next_times(plan_of(facts), number=DATES_SHOWN, now=now or timezone.now())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.models import User
 from backend.models.texts import LONGEST_TITLE
-from scheduler.domain.publishing import HostWish
+from scheduler.domain.host_roles import HostWish
 from scheduler.enums import HostRole
 
 #: Rows that are shown at least; after filled ones stands one empty row, and saving brings another.

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from backend.models import Message
 from scheduler.domain.cancelling import cancel_session
 from scheduler.domain.changing import Scope, SessionChange, change_session
+from scheduler.domain.planning import Plan
 from scheduler.domain.previewing import preview
 from scheduler.domain.publishing import publish_activity
 from scheduler.domain.series import change_rule
@@ -84,9 +85,11 @@ def test_new_rule_keeps_what_has_parties_and_remakes_the_rest():
     done = change_rule(
         actor=actor,
         activity=activity,
-        start=NOW + timedelta(days=3),
-        duration=timedelta(hours=1),
-        recurrence="FREQ=WEEKLY;COUNT=2",
+        plan=Plan(
+            start=NOW + timedelta(days=3),
+            duration=timedelta(hours=1),
+            recurrence="FREQ=WEEKLY;COUNT=2",
+        ),
     )
     assert (done.removed, done.made, done.kept) == (3, 2, 1)
     assert Session.objects.filter(pk=sessions[2].pk, start=sessions[2].start).exists()
@@ -116,9 +119,11 @@ def test_preview_equals_what_then_happens(data):
             return change_rule(
                 actor=actor,
                 activity=activity,
-                start=NOW + timedelta(days=1) + abs(shift),
-                duration=timedelta(hours=1),
-                recurrence="FREQ=WEEKLY;COUNT=3",
+                plan=Plan(
+                    start=NOW + timedelta(days=1) + abs(shift),
+                    duration=timedelta(hours=1),
+                    recurrence="FREQ=WEEKLY;COUNT=3",
+                ),
             )
         change = (
             SessionChange(start=chosen.start + shift)
