@@ -125,19 +125,19 @@ def test_wish_address_and_alias_are_kept_as_promised(reader, session):
     assert Message.objects.get().kind == "confirmation"
 
 
-@pytest.mark.parametrize(
-    ("gateway", "channel", "kept"),
-    [(None, None, None), (object(), "sms", "+358401234567")],
-)
-def test_phone_number_is_taken_where_text_messages_are_sent(
-    reader, session, settings, gateway, channel, kept
-):
-    settings.SMS_GATEWAY = gateway
-    page = reader.get(address(session)).content.decode()
-    assert ("E-mail or phone number" in page) == bool(gateway)
+def test_phone_number_is_taken_where_text_messages_are_sent(reader, session):
+    assert "E-mail or phone number" in reader.get(address(session)).content.decode()
     reader.post(address(session), {"party_size": "1", "contact": "040 123 4567"})
-    found = SealedContact.objects.first()
-    assert (found and found.channel, found and found.address()) == (channel, kept)
+    found = SealedContact.objects.get()
+    assert (found.channel, found.address()) == ("sms", "+358401234567")
+
+
+def test_phone_number_is_refused_where_only_mail_is_sent(reader, session, settings):
+    settings.SMS_GATEWAY = None
+    page = reader.post(address(session), {"party_size": "1", "contact": "040 123 4567"})
+    assert "E-mail for a reminder" in page.content.decode()
+    assert 'id="id_contact_error"' in page.content.decode()
+    assert not SignUp.objects.exists()
 
 
 def test_messages_are_discreet_unless_the_client_said_otherwise(reader, session):
