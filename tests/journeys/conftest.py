@@ -20,8 +20,8 @@ def pytest_collection_modifyitems(items):
 def product(tmp_path_factory) -> Iterator[Product]:
     """Run the whole product, with demo content; a survey goes out as soon as a session ends.
 
-    Nobody sleeps in it: what the journeys wait for would otherwise come in the morning. Servers that
-    JOURNEYS_DATABASE_URL and JOURNEYS_REDIS_URL name are used instead of those of `make run`.
+    Nobody sleeps in it: what the journeys wait for would otherwise come in the morning. Servers
+    that JOURNEYS_DATABASE_URL and JOURNEYS_REDIS_URL name are used instead of its own.
     """
     folder = tmp_path_factory.mktemp("koppi")
     servers = {
