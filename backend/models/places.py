@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from backend.enums import ThemeKind
 from backend.models.people import Organisation
 from backend.models.texts import LONGEST_TITLE, LanguageTextField
+
+MAP = "https://www.openstreetmap.org"
 
 
 class Theme(models.Model):
@@ -69,6 +72,20 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name.get('fi', self.slug)}, {self.town}"
+
+    @property
+    def map_url(self) -> str:
+        """Return where a map shows it, when it is known where it is; nothing else is asked there.
+
+        OpenStreetMap tracks nobody, and is asked only when the reader presses the link.
+        """
+        if self.latitude is not None and self.longitude is not None:
+            point = {"mlat": f"{self.latitude:.5f}", "mlon": f"{self.longitude:.5f}"}
+            spot = f"map=17/{point['mlat']}/{point['mlon']}"
+            return f"{MAP}/?{urlencode(point)}#{spot}"
+        if self.street:
+            return f"{MAP}/search?{urlencode({'query': f'{self.street}, {self.town}'})}"
+        return ""
 
 
 class Service(models.Model):

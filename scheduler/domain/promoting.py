@@ -29,8 +29,8 @@ def promote(*, session: Session) -> list[SignUp]:
     if session.is_cancelled or session.start - timezone.now() < PROMOTION_STOPS:
         return promoted
     while session.parties_waiting and (party := first_waiting_that_fits(session)):
-        party.status = SignUpStatus.CONFIRMED
-        party.save(update_fields=["status"])
+        party.status, party.was_promoted = SignUpStatus.CONFIRMED, True
+        party.save(update_fields=["status", "was_promoted"])
         session.seats_taken += party.party_size
         session.parties_waiting -= 1
         party.session = session

@@ -37,6 +37,8 @@ class SignUp(models.Model):
     )
     sealed_wish = models.BinaryField(null=True, blank=True)
     signed_up_on = models.DateField(default=today)
+    # It waited first: its ticket says that the place came free, and asks whether it still suits.
+    was_promoted = models.BooleanField(default=False)
     # Without, only what changes the plan is told: a new time, a cancellation, a freed place.
     wants_reminders = models.BooleanField(default=True)
     # The moment (start less lead) of the latest reminder told; see scheduler.domain.reminding.

@@ -1,4 +1,4 @@
-"""The places of the demo house. Their street addresses do not exist."""
+"""The places of the demo house. Their street addresses do not exist; points on the map are near."""
 
 from typing import Any
 
@@ -7,6 +7,8 @@ PLACES: dict[str, dict[str, Any]] = {
         "organisation": "olkkari",
         "street": "Esimerkkikatu 5",
         "town": "Seinäjoki",
+        "latitude": 62.7903,
+        "longitude": 22.8403,
         "name": {"fi": "Olkkari", "sv": "Olkkari", "en": "Olkkari living room"},
         "directions": {
             "fi": "Rautatieasemalta on kymmenen minuutin kävely. Ovi on pihan puolella, "
@@ -26,6 +28,8 @@ PLACES: dict[str, dict[str, Any]] = {
         "organisation": "olkkari",
         "street": "",
         "town": "Seinäjoki",
+        "latitude": 62.7974,
+        "longitude": 22.8516,
         "name": {
             "fi": "Laavu järven rannalla",
             "sv": "Vindskyddet vid sjön",
@@ -49,6 +53,8 @@ PLACES: dict[str, dict[str, Any]] = {
         "organisation": "nuotiopiiri",
         "street": "Esimerkkitie 12",
         "town": "Lapua",
+        "latitude": 62.9692,
+        "longitude": 23.0088,
         "name": {"fi": "Nuotiotupa", "sv": "Eldstugan", "en": "Fire cottage"},
         "directions": {
             "fi": "Joen rannassa, kirkon lähellä. Parkkipaikka on vieressä.",
@@ -65,6 +71,8 @@ PLACES: dict[str, dict[str, Any]] = {
         "organisation": "kansalaisopisto",
         "street": "Esimerkkiraitti 3",
         "town": "Kauhajoki",
+        "latitude": 62.4319,
+        "longitude": 22.1794,
         "name": {"fi": "Kylätalon keittiö", "sv": "Byagårdens kök", "en": "Village hall kitchen"},
         "directions": {
             "fi": "Linja-autoasemalta kaksi korttelia keskustaan päin.",
@@ -81,6 +89,8 @@ PLACES: dict[str, dict[str, Any]] = {
         "organisation": "kansalaisopisto",
         "street": "Esimerkkikuja 8",
         "town": "Kurikka",
+        "latitude": 62.6167,
+        "longitude": 22.4000,
         "name": {"fi": "Opistotalo", "sv": "Institutet", "en": "College house"},
         "directions": {
             "fi": "Verstas on talon takana. Seuraa keltaisia palloja.",
@@ -97,6 +107,8 @@ PLACES: dict[str, dict[str, Any]] = {
         "organisation": "nuotiopiiri",
         "street": "Esimerkkiväylä 21",
         "town": "Ilmajoki",
+        "latitude": 62.7331,
+        "longitude": 22.5808,
         "name": {"fi": "Seurantalo", "sv": "Föreningshuset", "en": "Community hall"},
         "directions": {
             "fi": "Bussi pysähtyy talon eteen. Huone on toisessa kerroksessa.",
@@ -113,6 +125,8 @@ PLACES: dict[str, dict[str, Any]] = {
         "organisation": "hyvinvointialue",
         "street": "Esimerkkiaukio 2",
         "town": "Alavus",
+        "latitude": 62.5861,
+        "longitude": 23.6190,
         "name": {
             "fi": "Kirjaston kerhohuone",
             "sv": "Bibliotekets klubbrum",
