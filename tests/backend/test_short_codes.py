@@ -31,6 +31,8 @@ def test_first_and_last_code():
     assert ids_of("zzzzzz").last == UUID(int=2**128 - 1)
 
 
-@pytest.mark.parametrize("code", ["", "abcde", "abcdefghj", "abcdeu", "abc de", "äbcdef", "abcdef\n"])
+@pytest.mark.parametrize(
+    "code", ["", "abcde", "abcdefghj", "abcdeu", "abc de", "äbcdef", "abcdef\n"]
+)
 def test_what_is_no_code_means_nothing(code):
     assert ids_of(code) is None

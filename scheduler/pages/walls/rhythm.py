@@ -1,13 +1,14 @@
 """When something is on, as a wall says it: by its rule while that holds, else by its days."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext
 
-from backend.saying import clock, day, day_number, span
+from backend.saying import clock, day, day_number, day_of, span
 from scheduler.domain.recurrence_text import describe
 from scheduler.models import Activity, Session
 from scheduler.pages.rows import capitalised
@@ -54,7 +55,7 @@ def rhythm_of(activity: Activity, coming: Sequence[Session], now: datetime) -> R
         if first.start - now > SOON:
             said = gettext("The first time is on %(day)s.") % {"day": day(first.start)}
             note = f"{said} {note}".strip()
-        hours = _hours(activity.start, activity.start + activity.duration)
+        ((hours, _times),) = Counter(_hours(one.start, one.end) for one in coming).most_common(1)
         return Rhythm(capitalised(endless), hours, note)
     if len(coming) == 1:
         return Rhythm(capitalised(day(first.start)), _hours(first.start, first.end))
@@ -81,17 +82,13 @@ def _rule_that_holds(activity: Activity, coming: Sequence[Session]) -> tuple[str
     """Return the rule in words and its end, if what comes is mostly as it says and words say it."""
     if not activity.recurrence:
         return None
-    as_the_rule_says = [one for one in coming if _is_regular(one, activity)]
+    # The hours may have been moved for all: they are taken from the sessions.
+    as_the_rule_says = [one for one in coming if day_of(one.start) == day_of(one.occurrence)]
     endless = describe(END.sub("", activity.recurrence), start=activity.start)
     if 2 * len(as_the_rule_says) < len(coming) or endless == gettext("on agreed days"):
         return None
     whole = describe(activity.recurrence, start=activity.start)
     return endless, whole.removeprefix(endless).lstrip(", ")
-
-
-def _is_regular(session: Session, activity: Activity) -> bool:
-    length = session.end - session.start
-    return session.start == session.occurrence and length == activity.duration
 
 
 def _hours(start: datetime, end: datetime) -> str:

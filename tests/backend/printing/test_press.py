@@ -1,12 +1,13 @@
 """What goes to paper: the same on every machine, and only ever as text."""
 
+import io
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
+import pypdf
 import pytest
 from django.conf import settings
+from PIL import Image
 
 from backend.printing import limits, press
 from backend.printing.press import CannotPrint, render_pdf, render_png
@@ -21,25 +22,21 @@ def report(*quotes, title="Muistio", heading="Häpeä"):
 
 
 def words_of(pdf):
-    """Read a PDF as a screen reader would; without poppler, what the file says of itself."""
-    done = subprocess.run(
-        ["pdftotext", "-enc", "UTF-8", "-", "-"], input=pdf, capture_output=True, check=True
-    )
-    return re.sub(r"\s+", " ", done.stdout.decode().replace("\u200b", ""))
-
-
-needs_poppler = pytest.mark.skipif(
-    not shutil.which("pdftotext"), reason="reads PDF back with poppler-utils"
-)
+    """Return the words of a PDF as another program reads them."""
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    read = " ".join(page.extract_text() for page in pages)
+    return re.sub(r"\s+", " ", read.replace("\u200b", ""))
 
 
 def test_report_is_a_tagged_pdf_that_says_its_title_and_language():
     pdf = render_pdf("backend/report", **report("Minua kuunneltiin."))
     assert pdf.startswith(b"%PDF-1.7")
     assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
-    assert b"Muistio" in pdf
-    assert b"/Lang (fi)" in pdf
-    assert b"/MarkInfo" in pdf
+    read = pypdf.PdfReader(io.BytesIO(pdf))
+    assert read.metadata.title == "Muistio"
+    assert read.root_object["/Lang"].partition("-")[0] == "fi"
+    assert read.root_object["/MarkInfo"]["/Marked"]
+    assert "Minua kuunneltiin." in words_of(pdf)
 
 
 def test_the_same_values_give_the_same_bytes_and_are_typeset_once(monkeypatch):
@@ -59,9 +56,9 @@ def test_bytes_do_not_depend_on_the_moment():
 
 def test_picture_is_an_a4_page_in_dots():
     picture = render_png("backend/report", **report("Minua kuunneltiin."))
-    assert picture.startswith(b"\x89PNG\r\n")
-    assert int.from_bytes(picture[16:20]) == 1241
-    assert int.from_bytes(picture[20:24]) == 1754
+    with Image.open(io.BytesIO(picture)) as opened:
+        assert opened.format == "PNG"
+        assert opened.size == (1240, 1754)
 
 
 HOSTILE = {
@@ -72,7 +69,6 @@ HOSTILE = {
 }
 
 
-@needs_poppler
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE.keys())
 def test_marks_of_the_typesetter_are_text(words):
     read = words_of(render_pdf("backend/report", **report(words, heading=words, title=words)))
@@ -103,7 +99,6 @@ def test_character_that_no_font_has_costs_only_the_name_of_the_standard():
     assert b"/MarkInfo" in pdf
 
 
-@needs_poppler
 def test_direction_is_not_turned_round_for_what_follows():
     read = words_of(render_pdf("backend/report", **report("\u202eabc", "def ghi")))
     assert "abc" in read
