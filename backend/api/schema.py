@@ -53,7 +53,7 @@ class Schema(AutoSchema):
     def get_operation_id(self) -> str:
         """Call an act by its own name: `sessions_cancel`, not `sessions_cancel_create`."""
         name: str = super().get_operation_id()
-        is_act = getattr(self.view, "action", "create") != "create"
+        is_act = getattr(self.view, "action", "") != "create"
         return name.removesuffix("_create") if is_act else name
 
     def get_auth(self) -> list[dict[str, Any]]:
