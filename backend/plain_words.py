@@ -47,7 +47,6 @@ SIGN_IN = (
 )
 
 SECOND_KEYS = (
-    _("You cannot activate two-factor authentication until you have verified your email address."),
     _("Activate"),
     _("Activate Authenticator App"),
     _("Authenticator App"),

@@ -94,3 +94,10 @@ def test_pages_of_ones_own_sign_in_are_drawn_in_our_shell(client, person, mailou
     assert response.status_code == 200
     assert 'class="night"' in response.text
     assert "<h1>" in response.text
+
+
+def test_person_who_has_looked_at_their_addresses_may_add_a_key(client, person):
+    client.force_login(person)
+    client.get(reverse("account_email"))
+    response = client.get(reverse("mfa_add_webauthn"))
+    assert response.status_code == 200
