@@ -81,7 +81,7 @@ def title_of(party: SignUp) -> str:
     """Return what messages and calendars call the session: neutral when the party is discreet."""
     if party.discreet:
         return gettext("Meeting")
-    return in_language(party.session.activity.title, party.locale)
+    return in_language(party.session.shown_title, party.locale)
 
 
 def _queue(

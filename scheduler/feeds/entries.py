@@ -17,6 +17,7 @@ from backend.models.texts import in_language
 from scheduler.enums import SignUpMode, SignUpStatus
 from scheduler.feeds.events import Entry
 from scheduler.models import Activity, Session, SignUp
+from scheduler.queries.hosts import there
 
 
 def site_host() -> str:
@@ -32,7 +33,6 @@ def entries_of(activity: Any, language: str) -> Iterator[Entry]:
         language: Of the texts, with Finnish where one is missing; active in the caller.
     """
     host = site_host()
-    title = in_language(activity.title, language)
     categories = tuple(in_language(theme.name, language) for theme in activity.themes.all())
     for session in activity.shown_sessions:
         url = absolute(reverse("session", args=[session.pk]), language)
@@ -42,7 +42,7 @@ def entries_of(activity: Any, language: str) -> Iterator[Entry]:
             end=session.end,
             stamp=max(session.changed, activity.changed),
             sequence=session.sequence,
-            title=title,
+            title=in_language(session.title or activity.title, language),
             description=_description(activity, session, language, url),
             place=_where(session.place, language),
             position=_position(session.place),
@@ -74,8 +74,8 @@ def entry_of_ticket(sign_up: SignUp, language: str, url: str) -> Entry:
         # A party cancels once and for all, so one more keeps the number rising.
         sequence=session.sequence + (sign_up.status == SignUpStatus.CANCELLED),
         # What messages call it too (`scheduler.domain.notifying.title_of`).
-        title=gettext("Meeting") if discreet else in_language(session.activity.title, language),
-        description="" if discreet else in_language(session.activity.summary, language),
+        title=gettext("Meeting") if discreet else in_language(session.shown_title, language),
+        description="" if discreet else in_language(session.shown_summary, language),
         place=_street(session.place) if discreet else _where(session.place, language),
         position=None if discreet else _position(session.place),
         url="" if discreet else url,
@@ -95,7 +95,7 @@ def _description(activity: Any, session: Any, language: str, url: str) -> str:
         filter(
             None,
             [
-                in_language(activity.summary, language),
+                in_language(session.summary or activity.summary, language),
                 _who(activity, session, language),
                 _how_to_come(activity, session, url),
             ],
@@ -107,8 +107,8 @@ def _who(activity: Any, session: Any, language: str) -> str:
     organisations = [activity.organisation, *(shared.organisation for shared in activity.accepted)]
     names = ", ".join(in_language(one.name, language) for one in organisations)
     lines = [gettext("Organised by: %(names)s") % {"names": names}]
-    # Hosts of one session stand instead of the series' own. First names, as on the page.
-    hosts = session.own_hosts or activity.series_hosts
+    # First names, as on the page.
+    hosts = there([*activity.series_hosts, *session.own_hosts])
     people = list(dict.fromkeys(host.person.name for host in hosts if host.person.name))
     if people:
         lines.append(gettext("You will meet: %(names)s") % {"names": ", ".join(people)})

@@ -28,15 +28,18 @@ def event_of(session: Session) -> dict[str, Any]:
         status = "EventRescheduled"
     return {
         **_shared(activity),
+        **_texts(session.title or activity.title, session.summary or activity.summary),
         **_identity("event", f"{SOURCE}:{session.pk}"),
         "start_time": session.start.isoformat(),
         "end_time": session.end.isoformat(),
         "event_status": status,
         "location": _reference("place", session.place.slug),
-        "super_event": _reference("event", str(activity.pk)) if activity.recurrence else None,
+        "super_event": _reference("event", str(activity.pk)) if activity.is_series else None,
         "super_event_type": None,
         "sub_events": [],
-        "info_url": _by_language(reverse("session", args=[session.pk]), activity.title),
+        "info_url": _by_language(
+            reverse("session", args=[session.pk]), session.title or activity.title
+        ),
         "last_modified_time": max(session.changed, activity.changed).isoformat(),
         "maximum_attendee_capacity": session.capacity,
         "remaining_attendee_capacity": session.seats_left,
@@ -92,6 +95,10 @@ def keyword_of(theme: Theme) -> dict[str, Any]:
     }
 
 
+def _texts(title: dict[str, str], summary: dict[str, str]) -> dict[str, Any]:
+    return {"name": title, "short_description": summary or title, "description": summary or None}
+
+
 def _shared(activity: Activity) -> dict[str, Any]:
     languages = [code for code in ("fi", "sv", "en") if activity.title.get(code)]
     return {
@@ -99,9 +106,7 @@ def _shared(activity: Activity) -> dict[str, Any]:
         "data_source": SOURCE,
         "publisher": f"{SOURCE}:{activity.organisation.slug}",
         "provider": activity.organisation.name,
-        "name": activity.title,
-        "short_description": activity.summary or activity.title,
-        "description": activity.summary or None,
+        **_texts(activity.title, activity.summary),
         "keywords": [_reference("keyword", theme.slug) for theme in activity.themes.all()],
         "in_language": [
             {"@id": f"https://api.hel.fi/linkedevents/v1/language/{c}/"} for c in languages

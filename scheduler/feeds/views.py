@@ -1,5 +1,7 @@
 """Calendars over HTTP: public ones with conditional requests, a ticket's own without a trace."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from backend.addresses import absolute
 from scheduler.feeds.keeping import kept_feed
-from scheduler.feeds.tickets import ticket_calendar
+from scheduler.feeds.single import session_calendar, ticket_calendar
 from scheduler.queries.calendar_feed import FeedKind
 from scheduler.queries.tickets import sign_up_by_ticket
 
@@ -33,6 +35,19 @@ def calendar(request: HttpRequest, kind: FeedKind, slug: str = "") -> HttpRespon
     response.headers["ETag"] = tag
     response.headers["Last-Modified"] = http_date(kept.modified)
     response.headers["Cache-Control"] = "public, max-age=60"
+    response.headers["Content-Language"] = language
+    return response
+
+
+@require_safe
+def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Answer one session as anyone may see it, to be taken into a calendar once."""
+    language = chosen_language(request) or settings.LANGUAGE_CODE
+    body = session_calendar(session_id, language)
+    if body is None:
+        raise Http404
+    response = calendar_file(body, "koppi")
+    response.headers["Cache-Control"] = "no-cache"
     response.headers["Content-Language"] = language
     return response
 

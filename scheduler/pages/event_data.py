@@ -33,7 +33,7 @@ def _event(activity: Activity, session: Session) -> dict[str, Any]:
     return {
         "@context": CONTEXT,
         "@type": "Event",
-        "name": text(activity.title),
+        "name": text(session.shown_title),
         "description": text(activity.summary),
         "startDate": local(session.start).isoformat(),
         "endDate": local(session.end).isoformat(),

@@ -22,7 +22,7 @@ class Row:
     @property
     def title(self) -> str:
         """Return what it is, in the reader's language."""
-        return text(self.session.activity.title)
+        return text(self.session.shown_title)
 
     @property
     def place(self) -> str:

@@ -15,7 +15,7 @@ from backend.errors import NotFound, Refusal
 from backend.templatetags.koppi import text
 from scheduler.domain.signing_up import sign_up
 from scheduler.enums import ActivityStatus, SignUpMode
-from scheduler.models import Activity, Session
+from scheduler.models import Session
 from scheduler.pages.forms import SignUpForm
 from scheduler.pages.leading import see_other
 from scheduler.pages.rows import when
@@ -64,15 +64,15 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "hosts": hosts_shown(found),
         "openness": openness(found),
         "may_queue": found.activity.waiting_list and (found.seats_left or 0) < LARGE_PARTY,
-        **summary_parts(found.activity),
+        **summary_parts(found),
         "form": form,
     }
     return render(request, "scheduler/session.html", context)
 
 
-def summary_parts(activity: Activity) -> dict[str, str]:
-    """Return the first paragraph of what an activity is, and the rest."""
-    first, _blank, rest = text(activity.summary).strip().partition("\n\n")
+def summary_parts(session: Session) -> dict[str, str]:
+    """Return the first paragraph of what is done, and the rest."""
+    first, _blank, rest = text(session.shown_summary).strip().partition("\n\n")
     return {"summary": first, "more": rest}
 
 

@@ -30,7 +30,7 @@ MONTHS_AHEAD = 12
 CANCELLED_STAYS = timedelta(days=30)
 #: What a calendar shows of a session; see `scheduler.feeds.entries`.
 SHOWN_OF_SESSION = (
-    *("id", "start", "end", "status", "sequence", "changed"),
+    *("id", "start", "end", "status", "sequence", "changed", "title", "summary"),
     *("place__name", "place__street", "place__town", "place__latitude", "place__longitude"),
 )
 
@@ -181,7 +181,7 @@ def _what_stands_around(activities: QuerySet[Activity]) -> dict[UUID, list[str]]
     found: dict[UUID, list[str]] = defaultdict(list)
     rows: Iterable[tuple[Any, ...]] = chain(
         themes.values_list("activities", "slug", "name"),
-        hosts.values_list("activity", "session", "person__name"),
+        hosts.values_list("activity", "session", "person", "person__name", "role", "is_away"),
         shared.order_by("pk").values_list("activity", "organisation__name"),
     )
     for activity, *shown in rows:

@@ -13,7 +13,7 @@ from scheduler.models.activity import LONGEST_SESSION
 from scheduler.queries.hosts import hosts_of, there
 
 #: Long texts that no list shows.
-LONG_TEXTS = ("activity__summary", "place__directions", "place__accessibility")
+LONG_TEXTS = ("summary", "activity__summary", "place__directions", "place__accessibility")
 
 
 def coming(*, begins: datetime, ends: datetime | None = None) -> QuerySet[Session]:

@@ -82,7 +82,7 @@ def test_session_is_one_event_with_all_that_a_page_shows(get, read):
     assert "RRULE" not in event
 
 
-def test_hosts_are_first_names_only_and_those_of_the_session_stand_first(get):
+def test_hosts_are_first_names_only_and_who_cannot_come_is_left_out(get):
     activity = ActivityFactory.create(start=local(2027, 3, 24, 17))
     session = SessionFactory.create(activity=activity)
     someone = UserFactory.create(name="Sanna", email="sanna.sukunimi@demo.example")
@@ -92,7 +92,9 @@ def test_hosts_are_first_names_only_and_those_of_the_session_stand_first(get):
     Host.objects.create(activity=activity, session=session, person=other, role=HostRole.COMPANION)
     body = get("/calendar/activities/" + activity.slug + ".ics").content
     assert b"Pekka" in body
-    assert b"Sanna" not in body
+    assert b"Sanna" in body
+    Host.objects.create(activity=activity, session=session, person=someone, is_away=True)
+    assert b"Sanna" not in get("/calendar/activities/" + activity.slug + ".ics").content
     for private in (b"demo.example", str(someone.pk).encode(), str(other.pk).encode()):
         assert private not in body
 
