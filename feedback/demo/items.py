@@ -82,7 +82,7 @@ ITEMS: tuple[DemoItem, ...] = (
                 "tulla.\n\nTerveyskeskuksesta puhumme vielä. Kerromme täällä, kun tiedämme lisää."
             ),
             "sv": (
-                "Boenderådgivaren är nu i vardagsrummet varje vecka. Du behöver ingen tid, det är "
+                "Boenderådgivaren är nu på Olkkari varje vecka. Du behöver ingen tid, det är "
                 "bara att komma.\n\nOm hälsocentralen diskuterar vi ännu. Vi berättar här när "
                 "vi vet mera."
             ),

@@ -17,7 +17,7 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
         "contact_card": {
             "fi": "Tule olkkarille arkisin kello 13–15. Joku meistä on aina paikalla. "
             "Saat tulla takaisin, vaikka olisit ollut pitkään poissa.",
-            "sv": "Kom till vardagsrummet vardagar klockan 13–15. Någon av oss är alltid på plats. "
+            "sv": "Kom till Olkkari vardagar klockan 13–15. Någon av oss är alltid på plats. "
             "Du får komma tillbaka också efter en lång paus.",
             "en": "Come to the living room on weekdays from 13 to 15. One of us is always there. "
             "You may come back even after a long time away.",
@@ -71,12 +71,12 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
         },
         "summary": {
             "fi": "Työntekijät tulevat sinne, missä ihmiset ovat.",
-            "sv": "Arbetarna kommer dit där människorna är.",
+            "sv": "De anställda kommer dit där människorna är.",
             "en": "Workers come to where people are.",
         },
         "contact_card": {
             "fi": "Työntekijämme on olkkarilla tiistaisin kello 13–15. Et tarvitse aikaa.",
-            "sv": "Vår arbetare är i vardagsrummet tisdagar klockan 13–15. Du behöver ingen tid.",
+            "sv": "Vår anställda är på Olkkari tisdagar klockan 13–15. Du behöver ingen tid.",
             "en": "Our worker is at the living room on Tuesdays from 13 to 15. No appointment.",
         },
     },
@@ -85,12 +85,12 @@ ORGANISATIONS: dict[str, dict[str, Any]] = {
         "area": "Etelä-Pohjanmaa",
         "name": {
             "fi": "Yhteiskehittämisryhmä (esimerkki)",
-            "sv": "Gruppen för samutveckling (exempel)",
+            "sv": "Samutvecklingsgruppen (exempel)",
             "en": "Co-development group (example)",
         },
         "summary": {
             "fi": "Asiakkaat, vertaiset ja työntekijät kehittävät palveluja yhdessä.",
-            "sv": "Klienter, erfarenhetsexperter och arbetare utvecklar tjänster tillsammans.",
+            "sv": "Klienter, erfarenhetsexperter och anställda utvecklar tjänster tillsammans.",
             "en": "Clients, peers and workers develop services together.",
         },
         "contact_card": {},

@@ -109,10 +109,10 @@ SERVICES: dict[str, dict[str, Any]] = {
     "vertaistuki": {
         "organisation": "olkkari",
         "place": "olkkari",
-        "name": {"fi": "Oma vertainen", "sv": "En egen likställd", "en": "A peer of your own"},
+        "name": {"fi": "Oma vertainen", "sv": "Kamratstöd", "en": "A peer of your own"},
         "summary": {
             "fi": "Haluatko tavata ihmisen, joka on kokenut saman? Kysy olkkarilla.",
-            "sv": "Vill du träffa någon som har varit med om det samma? Fråga på Olkkari.",
+            "sv": "Vill du träffa någon som har varit med om samma sak? Fråga på Olkkari.",
             "en": "Would you like to meet a person who has been through the same? Ask at Olkkari.",
         },
         "opening": {"fi": "Arkisin 13–15", "sv": "Vardagar 13–15", "en": "Weekdays 13–15"},
