@@ -94,7 +94,7 @@ def test_hosts_are_first_names_only_and_who_cannot_come_is_left_out(get):
     assert b"Pekka" in body
     assert b"Sanna" in body
     Host.objects.create(activity=activity, session=session, person=someone, is_away=True)
-    assert b"Sanna" not in get("/calendar/activities/" + activity.slug + ".ics").content
+    assert b"Sanna" not in get("/calendar/places/" + activity.place.slug + ".ics").content
     for private in (b"demo.example", str(someone.pk).encode(), str(other.pk).encode()):
         assert private not in body
 
