@@ -19,6 +19,7 @@ from scheduler.models import Session
 from scheduler.pages.forms import SignUpForm
 from scheduler.pages.leading import see_other
 from scheduler.pages.rows import when
+from scheduler.pages.subscribing import adding
 from scheduler.queries.coming import hosts_shown, public_session
 
 #: With fewer seats left than this, a party may be larger than what is left.
@@ -65,6 +66,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "openness": openness(found),
         "may_queue": found.activity.waiting_list and (found.seats_left or 0) < LARGE_PARTY,
         **summary_parts(found),
+        "calendar": None if found.is_cancelled or found.has_ended() else adding(found),
         "form": form,
     }
     return render(request, "scheduler/session.html", context)

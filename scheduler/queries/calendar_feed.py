@@ -140,10 +140,24 @@ def activities_to_show(feed: Feed, shown: Window, chosen: Collection[UUID]) -> Q
     Sessions stand in `shown_sessions`, the series' hosts in `series_hosts`, and organisations
     that accepted to share it in `accepted`.
     """
+    return _with_all_shown(
+        Activity.objects.filter(pk__in=chosen), feed_sessions(feed, shown).order_by("start", "id")
+    )
+
+
+def activity_of_session(session_id: UUID) -> Activity | None:
+    """Return a published activity as `activities_to_show` does, with one session of it."""
+    return _with_all_shown(
+        Activity.objects.filter(sessions=session_id), Session.objects.filter(pk=session_id)
+    ).first()
+
+
+def _with_all_shown(
+    activities: QuerySet[Activity], sessions: QuerySet[Session]
+) -> QuerySet[Activity]:
     people = Host.objects.select_related("person")
-    sessions = feed_sessions(feed, shown).order_by("start", "id")
     return (
-        Activity.objects.filter(pk__in=chosen, status=ActivityStatus.PUBLISHED)
+        activities.filter(status=ActivityStatus.PUBLISHED)
         .select_related("organisation")
         .prefetch_related(
             "themes",

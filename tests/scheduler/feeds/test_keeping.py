@@ -114,6 +114,8 @@ def test_after_one_change_only_that_activity_is_made_anew(client, change, built)
     [
         ("session", {"status": SessionStatus.CANCELLED}),
         ("session", {"end": NOW + timedelta(days=2)}),
+        ("session", {"title": {"fi": "Uusi"}}),
+        ("host", {"is_away": True}),
         ("activity", {"title": {"fi": "Uusi"}}),
         ("activity", {"summary": {"fi": "Uusi"}}),
         ("activity", {"sign_up": "none"}),
@@ -128,8 +130,9 @@ def test_whatever_is_shown_is_shown_anew_when_it_changes(client, change, built, 
     theme, person = ThemeFactory.create(), UserFactory.create()
     session = SessionFactory.create(activity=ActivityFactory.create(themes=[theme]))
     other = SessionFactory.create()
-    Host.objects.create(activity=session.activity, person=person)
+    host = Host.objects.create(activity=session.activity, session=session, person=person)
     rows = {
+        "host": host,
         "session": session,
         "activity": session.activity,
         "organisation": session.activity.organisation,
