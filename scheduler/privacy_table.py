@@ -91,6 +91,12 @@ TABLES = [
         columns={"person": "which member hosts", "topic": PUBLIC},
     ),
     Table(
+        model="scheduler.HostCalendar",
+        whom=MEMBERS,
+        kept="until the member ends or renews it",
+        columns={"person": "whose calendar", "token_hash": "keyed hash of its address"},
+    ),
+    Table(
         model="scheduler.Activity",
         whom=NOBODY,
         kept=AS_LONG_AS_THERE,

@@ -30,6 +30,9 @@ ROLES = (
 TABLE = """
                                                     anon other peer work coor code admin
 GET    me/                                           401  200  200  200  200  200  200
+GET    me/calendar/                                  401  200  200  200  200  200  200
+POST   me/calendar/                                  401  201  201  201  201  201  201
+DELETE me/calendar/                                  401  204  204  204  204  204  204
 
 GET    organisations/                                200  200  200  200  200  200  200
 POST   organisations/                                401  403  403  403  403  403  201

@@ -14,6 +14,7 @@ NOT_FOR_ROBOTS = (
     "/s/",
     "/r/",
     "/ask/",
+    "/calendar/hosts/",
     "/desk/",
     "/triage/",
     "/accounts/",

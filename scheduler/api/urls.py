@@ -5,6 +5,7 @@ from rest_framework.routers import SimpleRouter
 
 from backend.api.fields import UUID
 from scheduler.api.activities import ActivityViewSet
+from scheduler.api.host_calendar import HostCalendarView
 from scheduler.api.parties import PartyViewSet
 from scheduler.api.requests import AskedView, CatchingViewSet, RequestsView
 from scheduler.api.sessions import SessionViewSet
@@ -31,6 +32,7 @@ ACTS = {
 
 urlpatterns = [
     path("", include(router.urls)),
+    path("me/calendar/", HostCalendarView.as_view(), name="api-host-calendar"),
     re_path("^requests/$", RequestsView.as_view(), name="api-requests"),
     *(
         re_path(

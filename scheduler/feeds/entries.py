@@ -12,11 +12,11 @@ from django.utils.translation import gettext
 
 from backend.addresses import absolute
 from backend.capabilities import keyed_hash
-from backend.models import Place
+from backend.models import Place, User
 from backend.models.texts import in_language
 from scheduler.enums import SignUpMode, SignUpStatus
 from scheduler.feeds.events import Entry
-from scheduler.models import Activity, Session, SignUp
+from scheduler.models import Activity, Host, Session, SignUp
 from scheduler.queries.hosts import there
 
 
@@ -50,6 +50,46 @@ def entries_of(activity: Any, language: str) -> Iterator[Entry]:
             categories=categories,
             status="CANCELLED" if session.is_cancelled else "CONFIRMED",
         )
+
+
+def entry_of_host(session: Session, hosts: list[Host], person: User, language: str) -> Entry:
+    """Return a session as one of its hosts has it in their own calendar: with what they do there.
+
+    Nothing of the parties: a calendar is read by other programs, and by who looks at the phone.
+
+    Args:
+        session: With its activity and place.
+        hosts: Who is there.
+        person: One of them.
+        language: Active in the caller.
+    """
+    own = [host for host in hosts if host.person_id == person.pk]
+    others = [host.person.name for host in hosts if host.person_id != person.pk]
+    said = [
+        gettext("You: %(roles)s") % {"roles": ", ".join(map(_role, own))},
+        gettext("With you: %(names)s") % {"names": ", ".join(others)} if others else "",
+        in_language(session.shown_summary, language),
+    ]
+    return Entry(
+        uid=f"{session.pk}-host@{site_host()}",
+        start=session.start,
+        end=session.end,
+        stamp=max(session.changed, session.activity.changed),
+        sequence=session.sequence,
+        title=in_language(session.shown_title, language),
+        description="\n".join(filter(None, said)),
+        place=_where(session.place, language),
+        position=_position(session.place),
+        url=absolute(reverse("desk-session", args=[session.pk]), language),
+        status="CANCELLED" if session.is_cancelled else "CONFIRMED",
+        is_busy=True,
+        is_private=True,
+    )
+
+
+def _role(host: Host) -> str:
+    hours = f"{host.begins:%H:%M}–{host.ends:%H:%M}" if host.begins and host.ends else ""
+    return " ".join(filter(None, [host.get_role_display(), hours]))
 
 
 def entry_of_ticket(sign_up: SignUp, language: str, url: str) -> Entry:

@@ -41,7 +41,7 @@ def head(*, name: str = "", source: str = "", url: str = "") -> bytes:
 
     Args:
         name: What the reader's list of calendars shows.
-        source: The calendar's own address.
+        source: The calendar's own address, unless that is a secret.
         url: The page that shows the same to people.
     """
     calendar = Calendar()
@@ -83,7 +83,8 @@ def _add_identity(calendar: Calendar, name: str, source: str, url: str) -> None:
     calendar.add("x-published-ttl", vDuration(REFRESH))
     calendar.add("color", vText(COLOUR))
     calendar.add("x-apple-calendar-color", vText(APPLE_COLOUR))
-    calendar.add("source", vUri(source), parameters={"VALUE": "URI"})
+    if source:
+        calendar.add("source", vUri(source), parameters={"VALUE": "URI"})
     calendar.add("url", vUri(url))
 
 

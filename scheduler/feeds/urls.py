@@ -30,6 +30,7 @@ urlpatterns = [
         {"kind": "activities"},
         name="calendar-activity",
     ),
+    path("calendar/hosts/<str:token>.ics", views.host, name="calendar-host"),
     path("sessions/<uuid:session_id>/calendar.ics", views.session, name="session-calendar"),
     path("t/<str:token>/calendar.ics", views.ticket, name="ticket-calendar"),
     path("linked-events/v1/event/", linked_event_views.events, name="linked-events"),

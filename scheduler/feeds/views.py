@@ -1,5 +1,6 @@
 """Calendars over HTTP: public ones with conditional requests, a ticket's own without a trace."""
 
+import hashlib
 from uuid import UUID
 
 from django.conf import settings
@@ -11,9 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from backend.addresses import absolute
+from scheduler.feeds.host import host_calendar
 from scheduler.feeds.keeping import kept_feed
 from scheduler.feeds.single import session_calendar, ticket_calendar
 from scheduler.queries.calendar_feed import FeedKind
+from scheduler.queries.host_calendar import host_by_token
 from scheduler.queries.tickets import sign_up_by_ticket
 
 
@@ -36,6 +39,24 @@ def calendar(request: HttpRequest, kind: FeedKind, slug: str = "") -> HttpRespon
     response.headers["Last-Modified"] = http_date(kept.modified)
     response.headers["Cache-Control"] = "public, max-age=60"
     response.headers["Content-Language"] = language
+    return response
+
+
+@require_safe
+def host(request: HttpRequest, token: str) -> HttpResponse:
+    """Answer what one person hosts; whoever holds the address may have it, until it is renewed."""
+    person = host_by_token(token)
+    if person is None:
+        raise Http404
+    language = chosen_language(request) or person.language
+    body = host_calendar(person, language)
+    tag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
+    response = get_conditional_response(request, etag=tag) or calendar_file(body, "koppi")
+    response.headers["ETag"] = tag
+    # Readers may keep it to ask with its tag; what stands between them and us may not.
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Content-Language"] = language
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 

@@ -2,6 +2,7 @@
 
 from scheduler.models.activity import Activity, CoHost, Host, SessionNote
 from scheduler.models.calendar_import import CalendarSource, ImportedEvent
+from scheduler.models.host_calendar import HostCalendar
 from scheduler.models.request import Handover, HelpRequest
 from scheduler.models.session import Session
 from scheduler.models.signup import SignUp
@@ -13,6 +14,7 @@ __all__ = [
     "Handover",
     "HelpRequest",
     "Host",
+    "HostCalendar",
     "ImportedEvent",
     "Session",
     "SessionNote",
