@@ -67,7 +67,8 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         if not _can_change(found):
             return see_other(request, "ticket", token)
-        context = {"token": token, "when": when(found.session), "party": found}
+        is_waiting = found.status == SignUpStatus.WAITING
+        context = {"token": token, "when": when(found.session), "is_waiting": is_waiting}
         return render(request, "scheduler/ticket_cancel.html", context)
     # When it is over, the ticket itself says so.
     with suppress(Refusal):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from scheduler.pages import activity, agenda, place, reminders, session, ticket
+from scheduler.pages import activity, agenda, my_tickets, place, reminders, session, ticket
 from scheduler.pages.desk import activity as desk_activity
 from scheduler.pages.desk import calendar as desk_calendar
 from scheduler.pages.desk import session as desk_session
@@ -18,6 +18,8 @@ urlpatterns = [
     path("t/<str:token>/forget/", ticket.forget, name="ticket-forget"),
     path("t/<str:token>/reminders/", reminders.reminders, name="ticket-reminders"),
     path("t/<str:token>/contact/", reminders.contact, name="ticket-contact"),
+    path("my-tickets/", my_tickets.my_tickets, name="my-tickets"),
+    path("worker.js", my_tickets.worker, name="worker"),
     path("desk/", desk_calendar.desk, name="desk"),
     path("desk/activities/new/", desk_activity.new, name="activity-new"),
     path("desk/activities/<slug:slug>/", desk_activity.edit, name="activity-edit"),

@@ -9,6 +9,7 @@ from scheduler.domain.cancelling import cancel_session
 from scheduler.domain.signing_up import Wanted, sign_up
 from scheduler.enums import SignUpStatus
 from scheduler.models import SignUp
+from tests.factories import PlaceFactory
 from tests.scheduler.pages.conftest import NOON
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +134,87 @@ def test_place_in_the_queue_is_said_and_what_happens_next(reader, make_session):
     assert "this page says so" in page
     with time_machine.travel(NOON + timedelta(hours=4)):
         assert "Places are not given from the queue any more." in page_of(reader, third)
+
+
+def test_promoted_party_is_told_and_may_say_no(reader, make_session):
+    session = make_session(capacity=1)
+    first = sign_up(session_id=session.pk, wanted=Wanted()).ticket
+    second = sign_up(session_id=session.pk, wanted=Wanted()).ticket
+    third = sign_up(session_id=session.pk, wanted=Wanted()).ticket
+    assert "A place became free for you" not in page_of(reader, first)
+    reader.post(f"/t/{first}/cancel/")
+    page = page_of(reader, second)
+    assert "A place became free for you" in page
+    assert "No, I do not want the place" in page
+    assert f'href="/t/{second}/cancel/"' in page
+    reader.post(f"/t/{second}/cancel/")
+    assert "A place became free for you" in page_of(reader, third)
+
+
+def test_party_that_waits_leaves_the_queue(reader, make_session):
+    session = make_session(capacity=1)
+    sign_up(session_id=session.pk, wanted=Wanted())
+    waiting = sign_up(session_id=session.pk, wanted=Wanted()).ticket
+    page = page_of(reader, waiting)
+    assert "Leave the queue" in page
+    assert "Cancel my place" not in page
+    page = page_of(reader, waiting, "cancel/")
+    assert "Do you want to leave the queue?" in page
+    assert "cancel my place" not in page
+    reader.post(f"/t/{waiting}/cancel/")
+    session.refresh_from_db()
+    assert (session.seats_taken, session.parties_waiting) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("place", "link"),
+    [
+        (
+            {"latitude": 62.79, "longitude": 22.84},
+            "https://www.openstreetmap.org/?mlat=62.79000&amp;mlon=22.84000#map=17/62.79000/22.84000",
+        ),
+        (
+            {"street": "Katu 1 & 2"},
+            "https://www.openstreetmap.org/search?query=Katu+1+%26+2%2C+Sein%C3%A4joki",
+        ),
+        ({}, ""),
+    ],
+)
+def test_place_is_shown_on_a_map_when_it_is_known_where_it_is(reader, make_session, place, link):
+    session = make_session(place=PlaceFactory.create(**place))
+    page = page_of(reader, sign_up(session_id=session.pk, wanted=Wanted()).ticket)
+    assert ("openstreetmap" in page) == bool(link)
+    assert f'href="{link}"' in page or not link
+
+
+def test_party_without_an_address_may_ask_for_a_reminder(reader, ticket):
+    assert f'href="/t/{ticket}/reminders/">I want a reminder</a>' in page_of(reader, ticket)
+
+
+@pytest.mark.parametrize(
+    ("channel", "address", "words"),
+    [
+        ("email", "client@demo.example", "your e-mail, locked"),
+        ("sms", "0401234567", "your phone number, locked"),
+    ],
+)
+def test_ticket_says_what_kind_of_address_is_kept(reader, session, channel, address, words):
+    wanted = Wanted(channel=channel, address=address)
+    page = page_of(reader, sign_up(session_id=session.pk, wanted=wanted).ticket)
+    assert words in page
+    assert address not in page
+
+
+def test_phone_may_remember_a_ticket_by_its_time_and_its_alias_only(reader, ticket):
+    page = page_of(reader, ticket)
+    kept = re.search(r"<section[^>]*data-ticket=[^>]*>", page)[0]
+    assert f'data-ticket="/t/{ticket}/"' in kept
+    assert 'data-when="Wednesday 13 January 17:00–19:00"' in kept
+    assert 'data-alias="Pilvi"' in kept
+    assert "Makkaranpaisto" not in kept
+    assert re.search(r"<input[^>]*data-remember-ticket>", page)
+    assert "checked" not in re.search(r"<input[^>]*data-remember-ticket>", page)[0]
+    assert "hidden" in kept, "without a script there is nothing to remember with"
 
 
 def test_address_is_forgotten_and_the_place_stays(reader, reachable):
