@@ -35,6 +35,12 @@ TABLES = [
         },
     ),
     Table(
+        model="feedback.WordPiece",
+        whom=CLIENTS,
+        kept="as long as its text is new or linked; triggers of the database remove it",
+        columns={"piece": "four letters of a word of a statement or an item"},
+    ),
+    Table(
         model="feedback.SurveyResponse",
         whom=CLIENTS,
         kept="as long as the session is there: faces, without a giver",

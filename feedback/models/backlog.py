@@ -3,10 +3,7 @@
 import uuid
 from typing import Any
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -44,14 +41,6 @@ class BacklogItem(models.Model):
         ordering = ["-moved", "id"]
         indexes = [
             models.Index(fields=["state", "-moved"], name="item_state_moved"),
-            GinIndex(
-                SearchVector(
-                    KeyTextTransform("fi", "title"),
-                    KeyTextTransform("fi", "description"),
-                    config="finnish",
-                ),
-                name="item_words",
-            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -2,8 +2,6 @@
 
 import uuid
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -63,12 +61,6 @@ class Feedback(models.Model):
         ordering = ["-received_on", "id"]
         indexes = [
             models.Index(fields=["state", "-received_on", "id"], name="feedback_state_day"),
-            # Voices of an item are searched for words alike (feedback.queries.similar).
-            GinIndex(
-                SearchVector("text", config="finnish"),
-                name="feedback_linked_words",
-                condition=models.Q(state=FeedbackState.LINKED.value),
-            ),
         ]
         constraints = [
             models.CheckConstraint(
