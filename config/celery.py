@@ -10,6 +10,7 @@ from typing import Any
 
 from celery import Celery
 from celery.exceptions import SecurityWarning
+from celery.schedules import crontab
 from celery.signals import setup_logging
 from kombu.transport.redis import Channel
 
@@ -38,6 +39,11 @@ def every(seconds: float, task: str) -> dict[str, Any]:
     return {"task": task, "schedule": seconds, "options": {"expires": max(seconds, 2)}}
 
 
+def nightly(hour: int, task: str) -> dict[str, Any]:
+    """Describe a job of the night; one that was slept through is made up for at the next start."""
+    return {"task": task, "schedule": crontab(minute=0, hour=hour)}
+
+
 MINUTE, HOUR = 60.0, 3600.0
 
 app.conf.beat_schedule = {
@@ -56,5 +62,7 @@ app.conf.beat_schedule = {
     "close surveys and answers that are past their hour": every(
         15 * MINUTE, "feedback.tasks.settle_responses"
     ),
+    # Once a day, so that no figure moves with the answer that just came.
+    "count answers in batches, and lay them anew": nightly(3, "feedback.tasks.count_and_stir"),
     "say that the worker is alive": every(5, "backend.tasks.beat_heart"),
 }

@@ -20,6 +20,15 @@ class Source(models.TextChoices):
     SURVEY = "survey", pgettext_lazy("statement", "survey")
     OPEN = "open", pgettext_lazy("statement", "open feedback")
     MEETING = "meeting", pgettext_lazy("statement", "meeting")
+    TOLD = "told", pgettext_lazy("statement", "told to a host")
+
+
+class Way(models.TextChoices):
+    """How a survey answer came."""
+
+    INVITED = "invited", pgettext_lazy("answers", "by invitation")
+    WALL = "wall", pgettext_lazy("answers", "by the code on the wall")
+    TOLD = "told", pgettext_lazy("answers", "told to a host")
 
 
 class StatementKind(models.TextChoices):

@@ -40,6 +40,16 @@ class AlreadyAnswered(Refusal):
     message = _("You have already answered. The answer can be changed for one hour only.")
 
 
+class QuestionsChanged(Refusal):
+    """Another version is asked now than was shown."""
+
+    code = "questions_changed"
+    message = _(
+        "The questions were changed while you had them open. What you wrote is still here: "
+        "look at the questions as they are now, and send again."
+    )
+
+
 class NothingAnswered(BadInput):
     """Neither a face nor a word."""
 
@@ -92,6 +102,35 @@ class UnknownPlace(BadInput):
     code = "unknown_place"
     field = "place"
     message = _("There is no such place.")
+
+
+class SurveyRetired(Refusal):
+    """It is asked no more."""
+
+    code = "survey_retired"
+    message = _("This survey is not in use any more. Choose another one.")
+
+
+class UsualSurvey(Refusal):
+    """Something must be asked where nothing else was chosen."""
+
+    code = "usual_survey"
+    message = _("This is the usual survey. Make another one the usual survey first.")
+
+
+class UnknownSurvey(BadInput):
+    """No survey that this organisation may ask."""
+
+    code = "unknown_survey"
+    field = "template"
+    message = _("There is no such survey.")
+
+
+class BadQuestions(BadInput):
+    """Not one to four questions that can be answered."""
+
+    code = "bad_questions"
+    field = "questions"
 
 
 class StillHeldBack(Refusal):

@@ -6,10 +6,11 @@ Nothing here leads to a sign-up: docs/decisions/0007-survey-links.md.
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from backend.privacy import Table
 from feedback.domain import responding
-from feedback.models import SurveyResponse
+from feedback.models import SpentInvitation, SurveyResponse, WordlessAnswer
 
 CLIENTS, NOBODY = "clients", "nobody"
 PUBLIC = "written by members for everyone to read"
@@ -18,6 +19,16 @@ PUBLIC = "written by members for everyone to read"
 def tied_responses(now: datetime) -> QuerySet[SurveyResponse]:
     """Return answers that may no longer be changed and are still tied to their words."""
     return SurveyResponse.objects.filter(changeable_until__lte=now)
+
+
+def closed_links(now: datetime) -> QuerySet[SpentInvitation]:
+    """Return used links that could not be used again anyway."""
+    return SpentInvitation.objects.filter(closes_on__lt=timezone.localdate(now))
+
+
+def old_wordless(now: datetime) -> QuerySet[WordlessAnswer]:
+    """Return ways back that have little to say, and were kept long enough."""
+    return WordlessAnswer.objects.filter(kept_until__lt=timezone.localdate(now))
 
 
 TABLES = [
@@ -43,15 +54,47 @@ TABLES = [
     Table(
         model="feedback.SurveyResponse",
         whom=CLIENTS,
-        kept="as long as the session is there: faces, without a giver",
+        kept="until it is counted with four others or more; the hashes one hour",
         columns={
             "answers": "which face, to which question",
-            "invitation_hash": "keyed hash of the link, so that it is answered once",
-            "follow_hash": "keyed hash of the link to follow it",
-            "phrase_hash": "keyed hash of the four words",
+            "invitation_hash": "keyed hash of the link, while the answer may be changed",
+            "follow_seed": "what the way back is derived from, while the answer may be changed",
+            "follow_hash": "keyed hash of the link to follow it, while it may be changed",
+            "phrase_hash": "keyed hash of the four words, while it may be changed",
         },
         over=tied_responses,
         erase=responding.settle,
+    ),
+    Table(
+        model="feedback.SpentInvitation",
+        whom=CLIENTS,
+        kept="until the link would have closed; says that it was used, and no more",
+        columns={"invitation_hash": "keyed hash of a link, so that it is answered once"},
+        over=closed_links,
+        erase=responding.forget_spent,
+    ),
+    Table(
+        model="feedback.WordlessAnswer",
+        whom=CLIENTS,
+        kept="60 days; says that an answer was counted, and no more",
+        columns={
+            "follow_hash": "keyed hash of the link to follow it",
+            "phrase_hash": "keyed hash of the four words",
+        },
+        over=old_wordless,
+        erase=responding.forget_spent,
+    ),
+    Table(
+        model="feedback.AnswerBatch",
+        whom=NOBODY,
+        kept="as long as the organisation is there: counts of five answers or more",
+        columns={"themes": "slugs", "tallies": "how many chose which face"},
+    ),
+    Table(
+        model="feedback.SessionBatch",
+        whom=NOBODY,
+        kept="as long as the organisation is there: counts of five persons or more",
+        columns={"themes": "slugs"},
     ),
     Table(
         model="feedback.Survey",

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from feedback.domain import responding, surveying
+from feedback.domain import counting, responding, stirring, surveying
 
 
 @shared_task
@@ -15,3 +15,11 @@ def sweep_surveys() -> None:
 def settle_responses() -> None:
     """Cut words and answers apart that are past their hour."""
     responding.settle()
+    responding.forget_spent()
+
+
+@shared_task
+def count_and_stir() -> None:
+    """Take answers of the last days up into batches, and lay what is left anew."""
+    counting.count()
+    stirring.stir()

@@ -1,9 +1,8 @@
 """Contacts of clients: sealed when they come in, erased when they are no longer needed."""
 
-import json
 import uuid
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -13,7 +12,6 @@ from backend.domain.contact_addresses import checked_address
 from backend.enums import MESSAGE_KEEPING, MessageState
 from backend.errors import ChannelClosed
 from backend.models import Message, SealedContact
-from backend.sealing import seal
 
 
 def seal_contact(
@@ -63,6 +61,15 @@ def hand_over(*, contact: SealedContact, keep_until: datetime) -> SealedContact:
     return moved
 
 
+def remember_asked(*, contact: SealedContact, day: date) -> None:
+    """Note inside the box that its address was asked how it was; it is not asked again soon.
+
+    Nothing beside the box tells it, and it goes with the box.
+    """
+    contact.put(address=contact.address(), note=contact.note(), asked_on=day)
+    contact.save(update_fields=["sealed"])
+
+
 def release_contact(*, contact: SealedContact) -> None:
     """Say that its owner needs it no more: it goes with its last message, or now."""
     SealedContact.objects.filter(pk=contact.pk).update(is_held=False)
@@ -104,6 +111,6 @@ def _store(
     *, channel: str, address: str, note: str, keep_until: datetime, held: bool
 ) -> SealedContact:
     contact = SealedContact(id=uuid.uuid4(), channel=channel, keep_until=keep_until, is_held=held)
-    contact.sealed = seal(json.dumps([address, note]), context=contact.seal_context)
+    contact.put(address=address, note=note)
     contact.save(force_insert=True)
     return contact

@@ -2,12 +2,25 @@
 
 import json
 import uuid
+from datetime import date
+from typing import NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from backend.enums import Channel
-from backend.sealing import open_sealed
+from backend.sealing import open_sealed, seal
+
+#: As long as a day is written, so that a box does not tell by its length.
+NEVER = "0000-00-00"
+
+
+class Inside(NamedTuple):
+    """What a box holds: how to reach someone, the owner's note, and when they were last asked."""
+
+    address: str
+    note: str = ""
+    asked_on: str = NEVER
 
 
 class SealedContact(models.Model):
@@ -42,7 +55,7 @@ class SealedContact(models.Model):
         Raises:
             CannotOpen: Its key is not in the environment.
         """
-        return self._opened()[0]
+        return self._opened().address
 
     def note(self) -> str:
         """Open what was sealed beside the address; empty when nothing was.
@@ -50,8 +63,21 @@ class SealedContact(models.Model):
         Raises:
             CannotOpen: Its key is not in the environment.
         """
-        return self._opened()[1]
+        return self._opened().note
 
-    def _opened(self) -> tuple[str, str]:
-        address, note = json.loads(open_sealed(bytes(self.sealed), context=self.seal_context))
-        return str(address), str(note)
+    def asked_on(self) -> date | None:
+        """Open the day on which this address was last asked how it was; None when it was not.
+
+        Raises:
+            CannotOpen: Its key is not in the environment.
+        """
+        asked = self._opened().asked_on
+        return None if asked == NEVER else date.fromisoformat(asked)
+
+    def put(self, *, address: str, note: str, asked_on: date | None = None) -> None:
+        """Seal what is to be known of how to reach someone."""
+        inside = Inside(address, note, asked_on.isoformat() if asked_on else NEVER)
+        self.sealed = seal(json.dumps(inside), context=self.seal_context)
+
+    def _opened(self) -> "Inside":
+        return Inside(*json.loads(open_sealed(bytes(self.sealed), context=self.seal_context)))

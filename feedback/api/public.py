@@ -19,6 +19,7 @@ from backend.api.schema import LANGUAGE
 from backend.doors.client import client_page
 from backend.doors.throttles import WordsThrottle
 from backend.saying import active_language
+from feedback.api.shown_questions import shown_questions
 from feedback.api.survey_serializers import (
     FollowUpSerializer,
     PublicAnswerSerializer,
@@ -66,7 +67,7 @@ class SurveyView(APIView):
         session = invitation.session
         survey = {
             "session": {"title": neutral_title(), "start": session.start, "end": session.end},
-            "questions": survey_of(session).questions,
+            "questions": shown_questions(survey_of(session)),
             "answered": is_answered(invitation),
         }
         return Response(SurveySerializer(survey, context={"request": request}).data)
@@ -80,7 +81,7 @@ class SurveyView(APIView):
         """Answer. Within an hour a repeated answer takes the place of the first."""
         given = SurveyAnswerSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        follow_up = respond(token=token, language=active_language(), **given.validated_data)
+        follow_up = respond(token=token, **given.validated_data)
         return Response(way_back(follow_up), status=status.HTTP_201_CREATED)
 
 

@@ -11,8 +11,6 @@ from feedback.domain import words
 from feedback.enums import QuestionKind
 from feedback.errors import BadAnswer, NothingAnswered
 
-#: Faces run from 1, the saddest, to 5.
-FACES = range(1, 6)
 YES_NO = ("yes", "no", "cant_say")
 
 
@@ -46,12 +44,12 @@ def check(
 
 def _fits(question: dict[str, Any], value: object) -> bool:
     kind = question["kind"]
-    if kind == QuestionKind.FACES:
-        # True is an int to Python, and no face to people.
-        return type(value) is int and value in FACES
     if kind == QuestionKind.YES_NO:
         return value in YES_NO
-    return isinstance(value, str) and value in [option["value"] for option in question["options"]]
+    # True is an int to Python, and no face to people.
+    right_type = int if kind == QuestionKind.FACES else str
+    offered = [option["value"] for option in question["options"]]
+    return type(value) is right_type and value in offered
 
 
 def _text_among(by_id: dict[str, dict[str, Any]], answers: Mapping[str, Any]) -> str:

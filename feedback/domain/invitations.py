@@ -22,7 +22,7 @@ from feedback.errors import (
     SurveyNotOpenYet,
     SurveySentByMessage,
 )
-from feedback.models import Survey
+from feedback.models import Survey, SurveyTemplate
 from feedback.queries.surveys import newest_survey, survey_asked
 from scheduler.models import Session
 from scheduler.queries.held import ASKABLE
@@ -109,12 +109,17 @@ def survey_of(session: Session) -> Survey:
 
 
 def chosen_survey(session: Session) -> Survey:
-    """Return the survey to ask from now on: the organisation's newest, else the default."""
-    found = newest_survey(session.activity.organisation)
-    if found is not None:
-        return found
-    # Somebody deleted it. Two who need it at once get the same one.
+    """Return the survey to ask from now on (`feedback.queries.surveys.newest_survey`)."""
+    return newest_survey(session.activity) or default_survey()
+
+
+def default_survey() -> Survey:
+    """Return everyone's survey, made anew when somebody deleted it.
+
+    Two who need it at once get the same one.
+    """
+    template, _new = SurveyTemplate.objects.get_or_create(organisation=None, is_usual=True)
     made, _new = Survey.objects.get_or_create(
-        organisation=None, version=1, defaults={"title": TITLE, "questions": QUESTIONS}
+        template=template, version=1, defaults={"title": TITLE, "questions": QUESTIONS}
     )
     return made

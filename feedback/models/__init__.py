@@ -1,16 +1,31 @@
 """The tables of the ear."""
 
 from feedback.models.backlog import Answer, BacklogItem
+from feedback.models.batches import AnswerBatch, SessionBatch
 from feedback.models.likeness import WordPiece
 from feedback.models.statement import Feedback
-from feedback.models.survey import SessionSurvey, Survey, SurveyResponse
+from feedback.models.survey import (
+    ActivitySurvey,
+    SessionSurvey,
+    SpentInvitation,
+    Survey,
+    SurveyResponse,
+    SurveyTemplate,
+    WordlessAnswer,
+)
 
 __all__ = [
+    "ActivitySurvey",
     "Answer",
+    "AnswerBatch",
     "BacklogItem",
     "Feedback",
+    "SessionBatch",
     "SessionSurvey",
+    "SpentInvitation",
     "Survey",
     "SurveyResponse",
+    "SurveyTemplate",
     "WordPiece",
+    "WordlessAnswer",
 ]

@@ -8,7 +8,6 @@ from backend.doors.client import client_page
 from backend.doors.refusals import refusal_to_form
 from backend.doors.throttles import WordsThrottle
 from backend.errors import NotFound, Refusal
-from backend.saying import active_language
 from backend.templatetags.koppi import link
 from feedback.domain.invitations import open_invitation, survey_of, ticket_survey
 from feedback.domain.responding import is_answered, respond
@@ -29,7 +28,7 @@ def survey(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             follow_up = respond(
-                token=token, answers=form.answers(), text=form.words(), language=active_language()
+                token=token, answers=form.answers(), text=form.words(), asked=form.asked()
             )
         except Refusal as refusal:
             refusal_to_form(form, refusal)

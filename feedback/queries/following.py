@@ -7,7 +7,7 @@ opened on a shared screen.
 from dataclasses import dataclass
 
 from feedback.enums import DECIDED, FollowState
-from feedback.models import Answer, BacklogItem, Feedback, SurveyResponse
+from feedback.models import Answer, BacklogItem, Feedback, SurveyResponse, WordlessAnswer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,20 +31,31 @@ class Trail:
 
 def trail_by_token(follow_hash: bytes) -> Trail | None:
     """Return the trail that a follow-up link opens, or None."""
-    return _of_statement(follow_hash=follow_hash) or _of_response(follow_hash=follow_hash)
+    return _of_statement(follow_hash=follow_hash) or _of_wordless(follow_hash=follow_hash)
 
 
 def trail_by_phrase(phrase_hash: bytes) -> Trail | None:
     """Return the trail that four words open, or None."""
-    return _of_statement(phrase_hash=phrase_hash) or _of_response(phrase_hash=phrase_hash)
+    return _of_statement(phrase_hash=phrase_hash) or _of_wordless(phrase_hash=phrase_hash)
+
+
+def phrase_of_way(follow_hash: bytes) -> bytes | None:
+    """Return the hash of the words that open the same as a link, or None when it opens nothing."""
+    with_words, wordless = (
+        model.objects.filter(follow_hash=follow_hash).values_list("phrase_hash", flat=True)
+        for model in (Feedback, WordlessAnswer)
+    )
+    found = next(iter(with_words.union(wordless, all=True)), None)
+    return None if found is None else bytes(found)
 
 
 def is_taken(phrase_hash: bytes) -> bool:
     """Say whether some feedback has these words already."""
-    mine = Feedback.objects.filter(phrase_hash=phrase_hash).values("phrase_hash")
-    return mine.union(
-        SurveyResponse.objects.filter(phrase_hash=phrase_hash).values("phrase_hash")
-    ).exists()
+    having = [
+        model.objects.filter(phrase_hash=phrase_hash).values("phrase_hash")
+        for model in (Feedback, SurveyResponse, WordlessAnswer)
+    ]
+    return having[0].union(*having[1:], all=True).exists()
 
 
 def _of_statement(**by: bytes) -> Trail | None:
@@ -61,13 +72,16 @@ def _of_statement(**by: bytes) -> Trail | None:
     )
 
 
-def _of_response(**by: bytes) -> Trail | None:
-    response = SurveyResponse.objects.only("phrase_hash").filter(**by).first()
-    if response is None:
-        return None
-    return Trail(
-        state=FollowState.RECEIVED, has_words=False, phrase_hash=bytes(response.phrase_hash or b"")
+def _of_wordless(**by: bytes) -> Trail | None:
+    """Find an answer without words: in its hour beside the answer, afterwards alone."""
+    changeable, settled = (
+        model.objects.filter(**by).values_list("phrase_hash", flat=True)
+        for model in (SurveyResponse, WordlessAnswer)
     )
+    found = next(iter(changeable.union(settled, all=True)), None)
+    if found is None:
+        return None
+    return Trail(state=FollowState.RECEIVED, has_words=False, phrase_hash=bytes(found))
 
 
 def _state(statement: Feedback, item: BacklogItem | None, answer: Answer | None) -> FollowState:

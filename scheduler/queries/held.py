@@ -31,13 +31,8 @@ def parties_to_ask(session: Session) -> QuerySet[SignUp]:
 
 
 def parties_not_asked(session: Session) -> QuerySet[SignUp]:
-    """Return parties whose contact has no more use now that the session is over."""
-    return (
-        session.sign_ups.exclude(status__in=ASKABLE)
-        .exclude(GREETED)
-        .filter(contact__isnull=False)
-        .select_related("contact")
-    )
+    """Return parties whose contact has no more use once those to ask were asked."""
+    return session.sign_ups.exclude(GREETED).filter(contact__isnull=False).select_related("contact")
 
 
 def parties_to_greet(*, ended_after: datetime, ended_by: datetime) -> QuerySet[SignUp]:

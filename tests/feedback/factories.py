@@ -10,9 +10,10 @@ from django.utils import timezone
 from backend.capabilities import keyed_hash, new_token
 from backend.domain.contacts import seal_contact
 from backend.enums import Channel, Role
-from backend.models import Message, User
+from backend.models import Message, Organisation, User
+from feedback.default_survey import QUESTIONS
 from feedback.enums import ItemState, Source
-from feedback.models import Answer, BacklogItem, Feedback
+from feedback.models import Answer, BacklogItem, Feedback, Survey, SurveyTemplate
 from scheduler.enums import SignUpStatus
 from scheduler.models import Session, SignUp
 from scheduler.queries.tickets import PURPOSE as TICKET
@@ -81,6 +82,14 @@ def party_on(
         **fields,
     )
     return sign_up, ticket
+
+
+def survey_of_organisation(organisation: Organisation | None, **fields: Any) -> Survey:
+    """Make a usual survey of an organisation."""
+    template, _made = SurveyTemplate.objects.get_or_create(organisation=organisation, is_usual=True)
+    return Survey.objects.create(
+        **{"template": template, "title": {"fi": "Oma"}, "questions": QUESTIONS, **fields}
+    )
 
 
 def address_of(message: Message) -> str:

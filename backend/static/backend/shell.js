@@ -11,6 +11,8 @@ const replace = () => location.replace(exit.href);
 
 async function leave(event) {
   event?.preventDefault();
+  // Drafts of answers go at once, whatever this phone was asked to remember.
+  dispatchEvent(new Event("koppi:leave"));
   document.documentElement.hidden = true;
   document.title = "";
   setTimeout(replace, TIDYING_MILLISECONDS);

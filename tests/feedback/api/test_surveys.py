@@ -1,8 +1,10 @@
 """`surveys/{token}/` and `follow/{token}/`: for whoever holds the link."""
 
 import pytest
+from django.utils import timezone
 
 from feedback.domain.invitations import mint
+from feedback.domain.responding import settle
 from feedback.models import Feedback, SurveyResponse
 from tests.feedback.factories import AnswerFactory, FeedbackFactory, held_session, party_on
 
@@ -100,7 +102,8 @@ def test_half_characters_are_refused(api, address):
 
 def test_settled_answer_is_not_changed(api, address):
     api.post(address, {"answers": {"heard": 4}})
-    SurveyResponse.objects.update(changeable_until=None)
+    SurveyResponse.objects.update(changeable_until=timezone.now())
+    settle()
     response = api.post(address, {"answers": {"heard": 1}})
     assert response.status_code == 409
     assert response.json()["errors"][0]["code"] == "already_answered"
@@ -141,5 +144,5 @@ def test_survey_costs_the_same_however_much_there_is(api, count, django_assert_n
     address = f"/api/v1/surveys/{mint(session.pk)}/"
     with django_assert_num_queries(4):
         api.get(address)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(14):
         api.post(address, {"answers": {"heard": 4}, "text": "Kahvia"})

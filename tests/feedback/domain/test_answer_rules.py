@@ -30,6 +30,13 @@ def test_faces_take_nothing_else(value):
         check(QUESTIONS, {"heard": value}, "")
 
 
+def test_three_faces_take_no_face_between():
+    three = [{**QUESTIONS[0], "options": QUESTIONS[0]["options"][::2]}]
+    assert check(three, {"heard": 3}, "")[0] == {"heard": 3}
+    with pytest.raises(BadAnswer):
+        check(three, {"heard": 2}, "")
+
+
 @pytest.mark.parametrize(
     ("answers", "is_right"),
     [

@@ -3,18 +3,26 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.utils import timezone
 
 from backend.domain import delivery
-from backend.domain.outbox import text_of
+from backend.domain.outbox import settle, text_of
+from backend.enums import MessageState
 from backend.models import Message, SealedContact
+from feedback.default_survey import QUESTIONS
 from feedback.domain import surveying
-from feedback.domain.invitations import open_invitation
-from feedback.models import SessionSurvey, Survey
+from feedback.domain.invitations import default_survey, open_invitation
+from feedback.models import ActivitySurvey, SessionSurvey, Survey, SurveyTemplate
 from scheduler.enums import SessionStatus, SignUpStatus
 from scheduler.models import SignUp
-from tests.feedback.factories import address_of, held_session, party_on
+from tests.feedback.factories import (
+    address_of,
+    held_session,
+    party_on,
+    survey_of_organisation,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +50,7 @@ def test_sweep_asks_each_party_with_a_contact_once():
     assert {open_invitation(token=token).session for token in tokens} == {session}
     asked = SessionSurvey.objects.get(session=session)
     assert asked.invitations_sent == 3
-    assert asked.survey.organisation is None
+    assert asked.survey.template.organisation is None
 
 
 def test_sweep_leaves_no_path_from_a_sign_up_to_its_invitation():
@@ -148,14 +156,127 @@ def test_contact_whose_key_is_gone_stops_nobody_else(settings):
 def test_own_survey_of_the_organisation_is_asked_before_the_default():
     session = held_session()
     organisation = session.activity.organisation
-    Survey.objects.create(organisation=organisation, title={"fi": "1"}, version=1)
-    newest = Survey.objects.create(organisation=organisation, title={"fi": "2"}, version=2)
+    survey_of_organisation(organisation, version=1)
+    newest = survey_of_organisation(organisation, version=2)
     surveying.sweep()
     assert SessionSurvey.objects.get().survey == newest
 
 
 def test_sweep_of_many_sessions_costs_the_same_for_each(django_assert_num_queries):
-    for _ in range(3):
-        party_on(held_session(), email="a@demo.example")
-    with django_assert_num_queries(3 + 3 * 15):
+    default_survey()
+    for number in range(3):
+        party_on(held_session(), email=f"c{number}@demo.example")
+    with django_assert_num_queries(3 + 3 * 21):
         assert surveying.sweep() == 3
+
+
+def test_address_is_asked_once_about_a_session_that_it_signed_up_to_twice():
+    session = held_session()
+    party_on(session, email="a@demo.example")
+    party_on(session, email="a@demo.example")
+    surveying.sweep()
+    assert [address_of(message) for message in Message.objects.all()] == ["a@demo.example"]
+    assert SessionSurvey.objects.get().invitations_sent == 1
+    assert not SignUp.objects.filter(contact__isnull=False).exists()
+
+
+def test_address_that_is_still_held_is_not_asked_again_within_a_week():
+    first = held_session()
+    party_on(first, email="a@demo.example")
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        soon, late = (held_session(ended=-timedelta(days=days)) for days in (3, 8))
+        for session in (soon, late):
+            party_on(session, email="a@demo.example")
+            party_on(session, email="b@demo.example")
+        assert asked_now() == ["a@demo.example"]
+        delivered()
+        clock.move_to(soon.end + timedelta(hours=2))
+        assert asked_now() == ["b@demo.example"]
+        assert not soon.sign_ups.filter(contact__isnull=False).exists()
+        delivered()
+        # Eight days after the first asking `a` may be asked again; `b` was asked five days ago.
+        clock.move_to(late.end + timedelta(hours=2))
+        assert asked_now() == ["a@demo.example"]
+
+
+def test_address_is_not_asked_while_an_earlier_invitation_waits():
+    party_on(held_session(), email="a@demo.example")
+    assert asked_now() == ["a@demo.example"]
+    party_on(held_session(), email="a@demo.example")
+    surveying.sweep()
+    assert Message.objects.filter(kind="survey").count() == 1
+
+
+def test_nothing_is_kept_of_who_was_asked():
+    party_on(held_session(), email="a@demo.example")
+    asked_now()
+    delivered()
+    party_on(held_session(), email="a@demo.example")
+    assert asked_now() == ["a@demo.example"]
+
+
+def test_mark_of_having_been_asked_is_inside_the_box():
+    other = held_session(ended=-timedelta(days=2))
+    party_on(held_session(), email="a@demo.example")
+    sign_up, _ticket = party_on(other, email="a@demo.example")
+    before = SealedContact.objects.values().get(pk=sign_up.contact_id)
+    surveying.sweep()
+    after = SealedContact.objects.get(pk=sign_up.contact_id)
+    assert after.asked_on() == timezone.localdate()
+    changed = {name for name, value in before.items() if getattr(after, name) != value}
+    assert changed == {"sealed"}
+    assert len(after.sealed) == len(before["sealed"]), "its length would tell"
+
+
+def test_sweep_counts_parties_while_they_are_known():
+    session = held_session()
+    day = timezone.localdate(session.start)
+    for days, status in [(7, "attended"), (8, "confirmed"), (0, "absent"), (1, "cancelled")]:
+        party_on(session, status=status, signed_up_on=day - timedelta(days=days))
+    surveying.sweep()
+    counted = SessionSurvey.objects.get()
+    assert counted.parties_asked == 2
+    assert counted.parties_seated == 3
+    assert counted.parties_soon == 2
+
+
+def test_language_of_those_who_were_asked_is_forgotten():
+    session = held_session()
+    party_on(session, email="a@demo.example", locale="sv")
+    party_on(session, locale="en")
+    surveying.sweep()
+    assert set(SignUp.objects.values_list("locale", flat=True)) == {"fi"}
+
+
+def test_language_of_who_is_greeted_later_is_still_known():
+    session = held_session()
+    session.activity.greets_absent = True
+    session.activity.save()
+    party_on(session, email="a@demo.example", status=SignUpStatus.ABSENT, locale="sv")
+    surveying.sweep()
+    assert SignUp.objects.get().locale == "sv"
+
+
+def test_chosen_survey_of_the_activity_is_asked_before_the_usual_one():
+    session = held_session()
+    organisation = session.activity.organisation
+    survey_of_organisation(organisation)
+    chosen = Survey.objects.create(
+        template=SurveyTemplate.objects.create(organisation=organisation), questions=QUESTIONS
+    )
+    ActivitySurvey.objects.create(activity=session.activity, template=chosen.template)
+    surveying.sweep()
+    assert SessionSurvey.objects.get().survey == chosen
+
+
+def asked_now():
+    """Sweep, and return the addresses that are being asked."""
+    surveying.sweep()
+    waiting = Message.objects.filter(kind="survey", contact__isnull=False)
+    return [address_of(message) for message in waiting]
+
+
+def delivered():
+    """Let every message that waits be sent, and its address be forgotten."""
+    waiting = Message.objects.filter(contact__isnull=False)
+    settle(list(waiting.values_list("pk", flat=True)), state=MessageState.SENT)

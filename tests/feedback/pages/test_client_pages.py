@@ -8,7 +8,7 @@ from django.test import Client
 
 from backend.doors.throttles import PhraseThrottle
 from feedback.domain.giving import give_feedback
-from feedback.domain.invitations import mint
+from feedback.domain.invitations import default_survey, mint
 from feedback.enums import FeedbackState, ItemState
 from feedback.models import Feedback, SurveyResponse
 from tests.factories import PlaceFactory, ThemeFactory
@@ -205,6 +205,7 @@ def test_hostile_text_is_text(client):
 @pytest.mark.parametrize("count", [1, 3])
 def test_pages_cost_the_same_for_any_number(client, survey, count, django_assert_num_queries):
     theme = ThemeFactory.create()
+    default_survey()
     follow_up = give_feedback(text="Kahvia")
     for _ in range(count):
         AnswerFactory.create(item__themes=[theme])

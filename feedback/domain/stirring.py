@@ -1,0 +1,76 @@
+"""Stirring: rows laid anew, so that their order in the database tells nothing.
+
+Rows lie in the order in which they were written, and PostgreSQL knows of each which transaction
+wrote it. By both, the first to answer could be told from the last; and who answers first is not by
+chance, since a text message is read sooner than a letter. So each night what came is written
+again, in one transaction and in an order by chance (docs/privacy.md, "Surveys").
+"""
+
+import random
+from datetime import timedelta
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from backend.clock import today
+from feedback.enums import Source
+from feedback.models import Feedback, SpentInvitation, SurveyResponse, WordlessAnswer
+
+shuffler = random.SystemRandom()
+
+
+def stir() -> None:
+    """Lay answers, links and words of the days in which surveys are open anew."""
+    stir_responses()
+    stir_links()
+    stir_statements()
+
+
+@transaction.atomic
+def stir_responses() -> None:
+    """Write settled answers again under new ids. Those of the last hour are left alone."""
+    rows = list(
+        SurveyResponse.objects.select_for_update(skip_locked=True).filter(changeable_until=None)
+    )
+    SurveyResponse.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    for row in rows:
+        row.pk = uuid4()
+    shuffler.shuffle(rows)
+    SurveyResponse.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def stir_links() -> None:
+    """Write links that were used again, and ways back to answers without words."""
+    spent = list(SpentInvitation.objects.select_for_update(skip_locked=True))
+    SpentInvitation.objects.filter(pk__in=[row.pk for row in spent]).delete()
+    shuffler.shuffle(spent)
+    SpentInvitation.objects.bulk_create(spent)
+    wordless = list(WordlessAnswer.objects.select_for_update(skip_locked=True))
+    WordlessAnswer.objects.filter(pk__in=[row.pk for row in wordless]).delete()
+    shuffler.shuffle(wordless)
+    for row in wordless:
+        row.pk = uuid4()
+    WordlessAnswer.objects.bulk_create(wordless)
+
+
+@transaction.atomic
+def stir_statements() -> None:
+    """Write words again that came while surveys of today could be answered.
+
+    They keep their ids, which are by chance and which the board knows. One that a member is
+    changing at this moment is left alone: the change itself writes it again.
+    """
+    since = today() - timedelta(days=settings.SURVEY_OPEN_DAYS)
+    pks = list(
+        Feedback.objects.select_for_update(skip_locked=True)
+        .filter(received_on__gte=since)
+        .exclude(source=Source.MEETING)
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+    shuffler.shuffle(pks)
+    for pk in pks:
+        Feedback.objects.filter(pk=pk).update(language=F("language"))
