@@ -79,3 +79,28 @@ class FollowState(models.TextChoices):
     LINKED = "linked", pgettext_lazy("own feedback", "being worked on")
     DECIDED = "decided", pgettext_lazy("own feedback", "decided")
     ANSWERED = "answered", pgettext_lazy("own feedback", "answered")
+
+
+class MeetingState(models.TextChoices):
+    """A meeting's way: planned -> open -> closed."""
+
+    PLANNED = "planned", pgettext_lazy("meeting", "planned")
+    OPEN = "open", pgettext_lazy("meeting", "going on")
+    CLOSED = "closed", pgettext_lazy("meeting", "closed")
+
+
+class PointKind(models.TextChoices):
+    """Why a point is on the agenda."""
+
+    NEW = "new", pgettext_lazy("agenda", "new")
+    STUCK = "stuck", pgettext_lazy("agenda", "not moving")
+    PROMISED = "promised", pgettext_lazy("agenda", "promised")
+    OTHER = "other", pgettext_lazy("agenda", "other")
+
+
+class Rhythm(models.TextChoices):
+    """How often a member gets a letter about what waits for them."""
+
+    OFF = "off", pgettext_lazy("letters", "never")
+    WEEKLY = "weekly", pgettext_lazy("letters", "once a week, on Monday")
+    DAILY = "daily", pgettext_lazy("letters", "every weekday")

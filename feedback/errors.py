@@ -243,3 +243,72 @@ class PhraseUnknown(NotFound):
     code = "phrase_unknown"
     field = "phrase"
     message = _("We found nothing with these words. Check each word and try again.")
+
+
+class NothingToUndo(Refusal):
+    """Not this member's act, undone before, or too old."""
+
+    code = "nothing_to_undo"
+    message = _("There is nothing to undo any more.")
+
+
+class CannotUndo(Refusal):
+    """A row of the act was changed or removed since."""
+
+    code = "cannot_undo"
+    message = _("Somebody has changed this since. It stays as it is now.")
+
+
+class NotMerged(Refusal):
+    """The item is not part of another one."""
+
+    code = "not_merged"
+    message = _("This item is not part of another one.")
+
+
+class NothingChosen(BadInput):
+    """An act on many that names none."""
+
+    code = "nothing_chosen"
+    message = _("Choose at least one first.")
+
+
+class TooMany(BadInput):
+    """More at once than one act takes."""
+
+    code = "too_many"
+    message = _("Choose at most 200 at once.")
+
+
+class StillPersonal(BadInput):
+    """A redacted text that still shows personal data."""
+
+    code = "still_personal"
+    field = "text"
+    message = _(
+        "There still is something like a phone number, an address or an identity code. "
+        "Take it out, or release the text as it is."
+    )
+
+
+class NotOnIt(Refusal):
+    """Somebody else is on the item."""
+
+    code = "not_on_it"
+    message = _("Somebody else is on this. Talk with them first.")
+
+
+class UnknownActivity(BadInput):
+    """No activity of that name."""
+
+    code = "unknown_activity"
+    field = "activity"
+    message = _("There is no such activity.")
+
+
+class ViewNameTaken(BadInput):
+    """A view of that name is there, or the name is empty."""
+
+    code = "view_name"
+    field = "name"
+    message = _("Give the view a name that you have not used yet.")

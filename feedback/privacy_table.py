@@ -9,10 +9,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from backend.privacy import Table
-from feedback.domain import responding
+from feedback.domain import acts, responding
 from feedback.models import SpentInvitation, SurveyResponse, WordlessAnswer
 
-CLIENTS, NOBODY = "clients", "nobody"
+CLIENTS, MEMBERS, NOBODY = "clients", "members", "nobody"
+MINUTES = "written by members for the group; no names of clients"
 PUBLIC = "written by members for everyone to read"
 
 
@@ -106,7 +107,59 @@ TABLES = [
         model="feedback.BacklogItem",
         whom=NOBODY,
         kept="until a member removes it",
-        columns=dict.fromkeys(("title", "description", "reason"), PUBLIC),
+        columns={
+            **dict.fromkeys(("title", "description", "reason"), PUBLIC),
+            "in_charge": "which role sees to it; no name of anybody",
+            "holder": "the member who is on it",
+        },
+    ),
+    Table(
+        model="feedback.BoardAct",
+        whom=MEMBERS,
+        kept="a day, so that an act can be undone; ids and states, no words of a client",
+        columns={
+            "actor": "the member who acted",
+            "verb": "name of the act",
+            "kind": "item or statement",
+            "before": "state and ids before",
+            "after": "state and ids after",
+        },
+        over=acts.past,
+        erase=acts.forget,
+    ),
+    Table(
+        model="feedback.SavedView",
+        whom=MEMBERS,
+        kept="until its member removes it",
+        columns={
+            "owner": "whose view it is",
+            "name": "a name for filters",
+            "query": "filters of the board",
+        },
+    ),
+    Table(
+        model="feedback.Meeting",
+        whom=MEMBERS,
+        kept="until a member removes it: minutes of the group",
+        columns=dict.fromkeys(("title", "where", "notes"), MINUTES),
+    ),
+    Table(
+        model="feedback.Point",
+        whom=MEMBERS,
+        kept="as long as its meeting",
+        columns=dict.fromkeys(("title", "notes", "reason", "in_charge"), MINUTES),
+    ),
+    Table(
+        model="feedback.Dots",
+        whom=MEMBERS,
+        kept="as long as its point; only sums are shown",
+        columns={"person": "who gave the dots"},
+    ),
+    Table(
+        model="feedback.DigestWish",
+        whom=MEMBERS,
+        kept="as long as the member",
+        columns={"person": "who wants letters"},
     ),
     Table(
         model="feedback.Answer",

@@ -12,7 +12,7 @@ from typing import Literal
 from django.core.cache import cache
 from django.db import transaction
 
-Stamp = Literal["calendar", "seats", "directory", "answers"]
+Stamp = Literal["calendar", "seats", "directory", "answers", "triage"]
 #: A stamp that nobody touched for a day may be forgotten with no harm: a new one is made.
 LIFETIME_SECONDS = 24 * 3600
 

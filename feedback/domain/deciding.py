@@ -6,6 +6,7 @@ from django.db import transaction
 
 from backend.domain.memberships import require_triage_role
 from backend.models import User
+from feedback.domain.acts import Act, state_of
 from feedback.domain.item_rows import locked_item, saved_item
 from feedback.domain.texts import Texts, checked_texts
 from feedback.domain.words import cleaned
@@ -16,7 +17,13 @@ from feedback.models import Answer, BacklogItem
 
 @transaction.atomic
 def decide_item(
-    *, actor: User, item_id: UUID, state: str, reason: str | None = None, version: int | None = None
+    *,
+    actor: User,
+    item_id: UUID,
+    state: str,
+    reason: str | None = None,
+    version: int | None = None,
+    act: Act | None = None,
 ) -> BacklogItem:
     """Move an item to another state.
 
@@ -26,6 +33,7 @@ def decide_item(
         state: One of `feedback.enums.DECIDABLE`.
         reason: Why; None leaves the reason as it stands. For the group, not public.
         version: Of the item as the member saw it; None moves it whatever happened since.
+        act: That this is a part of; an act of its own when left out.
 
     Raises:
         NotAllowed: `actor` does not triage.
@@ -39,14 +47,15 @@ def decide_item(
     if state not in DECIDABLE:
         raise BadState
     item = locked_item(item_id, version=version)
-    moved = item.state != state
+    moved, before = item.state != state, state_of(item)
     if reason is not None:
         item.reason = cleaned(reason)
     # A reason to accept is no reason to decline: moving there needs one of its own.
     if state == ItemState.DECLINED and not (item.reason if not moved else cleaned(reason or "")):
         raise ReasonMissing
     item.state = ItemState(state)
-    return saved_item(item, actor=actor, verb="decide_item", moved=moved)
+    act = act or Act.begin(actor=actor, verb="decide_item")
+    return saved_item(item, act=act, before=before, moved=moved)
 
 
 @transaction.atomic
@@ -74,7 +83,7 @@ def publish_answer(
     answer = item.public_answer or Answer(item=item)
     answer.text = checked
     answer.save()
-    saved_item(item, actor=actor, verb="publish_answer")
+    saved_item(item, act=Act.begin(actor=actor, verb="publish_answer"))
     return answer
 
 
@@ -94,5 +103,5 @@ def withdraw_answer(*, actor: User, item_id: UUID, version: int | None = None) -
     if item.public_answer is None:
         raise AnswerMissing
     item.public_answer.delete()
-    saved_item(item, actor=actor, verb="withdraw_answer")
+    saved_item(item, act=Act.begin(actor=actor, verb="withdraw_answer"))
     return BacklogItem.objects.get(pk=item_id)

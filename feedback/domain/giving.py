@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from backend.capabilities import new_token, token_for_key
 from backend.clock import today
+from backend.domain.freshness import touch
 from backend.models import Place, Theme
 from feedback.domain import answer_rules, words
 from feedback.domain.invitations import default_survey
@@ -122,6 +123,7 @@ def _stored(about: Feedback, answers: Mapping[str, Any], follow_up: FollowUp) ->
                 about.follow_hash = follow_up.follow_hash
                 about.phrase_hash = follow_up.phrase_hash
                 about.save(force_insert=True)
+                touch("triage")
             else:
                 keep_wordless((follow_up.follow_hash, follow_up.phrase_hash))
             if answers and (subject := about.activity or about.place):

@@ -86,6 +86,7 @@ def import_statements(
     report.created = len(new)
     report.held_back = sum(one.state == FeedbackState.HELD_BACK for one in new)
     report.known = len(lines) - len(report.refused) - len(new)
+    touch("triage")
     for statement in new:
         audit.record(actor=actor, verb="import_statement", target=statement)
     return report

@@ -7,7 +7,7 @@ from django.utils import timezone
 from backend.domain import audit
 from backend.domain.freshness import touch
 from backend.errors import NotFound
-from backend.models import User
+from feedback.domain.acts import Act, State
 from feedback.enums import ItemState
 from feedback.errors import ChangedMeanwhile, ItemMerged
 from feedback.models import BacklogItem
@@ -38,12 +38,23 @@ def locked_item(
     return item
 
 
-def saved_item(item: BacklogItem, *, actor: User, verb: str, moved: bool = False) -> BacklogItem:
-    """Write a locked item with its next version, and say that answers may read anew."""
+def saved_item(
+    item: BacklogItem, *, act: Act, before: State | None = None, moved: bool = False
+) -> BacklogItem:
+    """Write a locked item with its next version, and say that what shows it may read anew.
+
+    Args:
+        item: As it is to be.
+        act: Which act of whom.
+        before: What `state_of` said of it; None when the act cannot be undone.
+        moved: Whether it came to another column.
+    """
     item.version += 1
     if moved:
         item.moved = timezone.now()
     item.save()
-    audit.record(actor=actor, verb=verb, target=item)
-    touch("answers")
+    if before is not None:
+        act.note(item, before)
+    audit.record(actor=act.actor, verb=act.verb, target=item)
+    touch("answers", "triage")
     return item

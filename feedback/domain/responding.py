@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from backend.capabilities import token_for_key
 from backend.clock import today
+from backend.domain.freshness import touch
 from feedback.domain import answer_rules, statements, words
 from feedback.domain.invitations import Invitation, open_invitation, survey_of
 from feedback.domain.trails import FollowUp, known_follow_up, new_follow_up
@@ -216,4 +217,5 @@ def _keep_words(response: SurveyResponse, free: str, session: Session, follow_up
         statements.say(statement, free)
         statement.state = words.state_for(free, item=statement.item)
         statement.save()
+        touch("triage")
     response.statement = statement

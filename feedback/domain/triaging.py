@@ -1,6 +1,7 @@
 """What members do with a statement: link, unlink, thank, hold back, release.
 
-Each act notes that the statement was read, which its giver sees at their follow-up address.
+Each act notes that the statement was read, which its giver sees at their follow-up address. It can
+be undone as a whole with the `act` that it is a part of; an act of its own when that is left out.
 """
 
 from uuid import UUID
@@ -9,22 +10,27 @@ from django.db import transaction
 
 from backend.clock import today
 from backend.domain import audit
+from backend.domain.freshness import touch
 from backend.domain.memberships import require_triage_role
 from backend.errors import NotFound
 from backend.models import User
+from feedback.domain.acts import Act, State, state_of
 from feedback.enums import FeedbackState, ItemState
 from feedback.errors import AlreadyLinked, ItemMerged, NotHeldBack, NotLinked, StillHeldBack
 from feedback.models import BacklogItem, Feedback
 
 
 @transaction.atomic
-def link_feedback(*, actor: User, feedback_id: UUID, item_id: UUID) -> Feedback:
+def link_feedback(
+    *, actor: User, feedback_id: UUID, item_id: UUID, act: Act | None = None
+) -> Feedback:
     """Make a statement a voice of a backlog item; one that was linked elsewhere moves.
 
     Args:
         actor: Triages feedback.
         feedback_id: Which statement.
         item_id: To which item.
+        act: That this is a part of.
 
     Raises:
         NotAllowed: `actor` does not triage.
@@ -39,15 +45,17 @@ def link_feedback(*, actor: User, feedback_id: UUID, item_id: UUID) -> Feedback:
         raise NotFound
     if item.state == ItemState.MERGED:
         raise ItemMerged
-    statement = _locked(feedback_id)
+    statement, before = _locked(feedback_id)
     if statement.state == FeedbackState.HELD_BACK:
         raise StillHeldBack
-    statement.item = item
-    return _moved(statement, FeedbackState.LINKED, actor=actor, verb="link_feedback")
+    statement.item, statement.came_with = item, None
+    return _moved(
+        statement, FeedbackState.LINKED, act or Act.begin(actor=actor, verb="link_feedback"), before
+    )
 
 
 @transaction.atomic
-def unlink_feedback(*, actor: User, feedback_id: UUID) -> Feedback:
+def unlink_feedback(*, actor: User, feedback_id: UUID, act: Act | None = None) -> Feedback:
     """Take a statement off its item: it is new again.
 
     Raises:
@@ -56,15 +64,17 @@ def unlink_feedback(*, actor: User, feedback_id: UUID) -> Feedback:
         NotLinked: It is on no item.
     """
     require_triage_role(person=actor)
-    statement = _locked(feedback_id)
+    statement, before = _locked(feedback_id)
     if statement.state != FeedbackState.LINKED:
         raise NotLinked
-    statement.item = None
-    return _moved(statement, FeedbackState.NEW, actor=actor, verb="unlink_feedback")
+    statement.item = statement.came_with = None
+    return _moved(
+        statement, FeedbackState.NEW, act or Act.begin(actor=actor, verb="unlink_feedback"), before
+    )
 
 
 @transaction.atomic
-def thank_for_feedback(*, actor: User, feedback_id: UUID) -> Feedback:
+def thank_for_feedback(*, actor: User, feedback_id: UUID, act: Act | None = None) -> Feedback:
     """Set a statement aside with thanks: it was read and asks for no work.
 
     Raises:
@@ -74,16 +84,21 @@ def thank_for_feedback(*, actor: User, feedback_id: UUID) -> Feedback:
         AlreadyLinked: It is being worked on.
     """
     require_triage_role(person=actor)
-    statement = _locked(feedback_id)
+    statement, before = _locked(feedback_id)
     if statement.state == FeedbackState.HELD_BACK:
         raise StillHeldBack
     if statement.state == FeedbackState.LINKED:
         raise AlreadyLinked
-    return _moved(statement, FeedbackState.THANKED, actor=actor, verb="thank_for_feedback")
+    return _moved(
+        statement,
+        FeedbackState.THANKED,
+        act or Act.begin(actor=actor, verb="thank_for_feedback"),
+        before,
+    )
 
 
 @transaction.atomic
-def hold_feedback(*, actor: User, feedback_id: UUID) -> Feedback:
+def hold_feedback(*, actor: User, feedback_id: UUID, act: Act | None = None) -> Feedback:
     """Hold a statement back because it tells who somebody is. Its item, if any, waits for it.
 
     Raises:
@@ -91,12 +106,17 @@ def hold_feedback(*, actor: User, feedback_id: UUID) -> Feedback:
         NotFound: The statement is gone.
     """
     require_triage_role(person=actor)
-    statement = _locked(feedback_id)
-    return _moved(statement, FeedbackState.HELD_BACK, actor=actor, verb="hold_feedback")
+    statement, before = _locked(feedback_id)
+    return _moved(
+        statement,
+        FeedbackState.HELD_BACK,
+        act or Act.begin(actor=actor, verb="hold_feedback"),
+        before,
+    )
 
 
 @transaction.atomic
-def release_feedback(*, actor: User, feedback_id: UUID) -> Feedback:
+def release_feedback(*, actor: User, feedback_id: UUID, act: Act | None = None) -> Feedback:
     """Show a held-back statement in full: a member has looked at it. Written into the audit.
 
     Raises:
@@ -105,23 +125,26 @@ def release_feedback(*, actor: User, feedback_id: UUID) -> Feedback:
         NotHeldBack: Somebody released it before.
     """
     require_triage_role(person=actor)
-    statement = _locked(feedback_id)
+    statement, before = _locked(feedback_id)
     if statement.state != FeedbackState.HELD_BACK:
         raise NotHeldBack
     state = FeedbackState.NEW if statement.item is None else FeedbackState.LINKED
-    return _moved(statement, state, actor=actor, verb="release_feedback")
+    act = act or Act.begin(actor=actor, verb="release_feedback")
+    return _moved(statement, state, act, before)
 
 
-def _locked(feedback_id: UUID) -> Feedback:
+def _locked(feedback_id: UUID) -> tuple[Feedback, State]:
     statement = Feedback.objects.select_for_update().filter(pk=feedback_id).first()
     if statement is None:
         raise NotFound
-    return statement
+    return statement, state_of(statement)
 
 
-def _moved(statement: Feedback, state: FeedbackState, *, actor: User, verb: str) -> Feedback:
+def _moved(statement: Feedback, state: FeedbackState, act: Act, before: State) -> Feedback:
     statement.state = state
     statement.read_on = statement.read_on or today()
-    statement.save(update_fields=["state", "item", "read_on"])
-    audit.record(actor=actor, verb=verb, target=statement)
+    statement.save(update_fields=["state", "item", "came_with", "read_on"])
+    act.note(statement, before)
+    audit.record(actor=act.actor, verb=act.verb, target=statement)
+    touch("triage")
     return statement

@@ -41,11 +41,21 @@ def optional(text: str) -> str:
     Raises:
         TextTooLong: More than `LONGEST_STATEMENT` characters.
     """
+    return bounded(text, longest=LONGEST_STATEMENT, field="text")
+
+
+def bounded(text: str, *, longest: int, field: str) -> str:
+    """Return the cleaned text of a member's field, which may be empty.
+
+    Raises:
+        TextTooLong: More than `longest` characters.
+    """
     words = cleaned(text)
-    if len(words) > LONGEST_STATEMENT:
+    if len(words) > longest:
         raise TextTooLong(
             _("This is %(length)s characters long. At most %(longest)s fit.")
-            % {"length": len(words), "longest": LONGEST_STATEMENT}
+            % {"length": len(words), "longest": longest},
+            field=field,
         )
     return words
 

@@ -3,13 +3,18 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from backend.models import Theme
+from backend.models import Place, Theme
 from backend.models.texts import LONGEST_TITLE, LanguageTextField, in_language
 from feedback.enums import ANSWER_OWED, ItemState
+from scheduler.models import Activity
+
+#: A role in words: `asumisneuvoja`.
+LONGEST_ROLE = 120
 
 
 class BacklogItem(models.Model):
@@ -30,6 +35,22 @@ class BacklogItem(models.Model):
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from"
     )
+    # Where a merged item stood, so that it can be taken out again.
+    state_before = models.CharField(max_length=12, choices=ItemState.choices, blank=True)
+    places: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        Place, blank=True, related_name="+"
+    )
+    # What came of it: an answer leads there, and the activity's page shows the answer.
+    activities: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        Activity, blank=True, related_name="+"
+    )
+    # The member who is on it, so that two do not do the same.
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # What was promised: by which role, until when. Never a client.
+    in_charge = models.CharField(_("who sees to it"), blank=True, max_length=LONGEST_ROLE)
+    due = models.DateField(_("until"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     created = models.DateTimeField(default=timezone.now)
     moved = models.DateTimeField(default=timezone.now)

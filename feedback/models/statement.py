@@ -45,10 +45,26 @@ class Feedback(models.Model):
     item = models.ForeignKey(
         BacklogItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="statements"
     )
+    # The item that brought it along when it was merged, and takes it back when it is taken out.
+    came_with = models.ForeignKey(
+        BacklogItem, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # Said at a meeting and written down there.
+    meeting = models.ForeignKey(
+        "feedback.Meeting",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="statements",
+    )
+    # Where it stood in the notes that it came with; 0 for what no member wrote.
+    position = models.PositiveIntegerField(default=0)
     language = models.CharField(max_length=8, default="fi")
     received_on = models.DateField(default=today)
     # When a member first did something about it: that is how its giver learns that it was read.
     read_on = models.DateField(null=True, blank=True)
+    # When a member took personal data out of its words, for good.
+    redacted_on = models.DateField(null=True, blank=True)
     follow_hash = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
     phrase_hash = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
     # The same line of the same notes comes in once (feedback.domain.importing).
