@@ -197,6 +197,13 @@ class SignUpEnded(Refusal):
     message = _("This sign-up can no longer be changed.")
 
 
+class DoorClosed(Refusal):
+    """It is not time to tick who came, or only counts are left."""
+
+    code = "door_closed"
+    message = _("You can tick who came from two hours before the start.")
+
+
 class NotAHost(Refusal):
     """The person has no role on the session."""
 

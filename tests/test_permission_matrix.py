@@ -84,6 +84,7 @@ POST   sessions/{session}/cancel/                    401  403  200  200  200  40
 POST   sessions/{session}/message/                   401  403  200  200  200  403  200
 GET    sessions/{session}/parties/                   401  403  200  200  200  403  200
 POST   sessions/{door}/check-in/                     401  403  200  200  200  403  200
+POST   sessions/{door}/seat/                         401  403  200  200  200  403  200
 POST   sessions/{door}/tally/                        401  403  200  200  200  403  200
 POST   sessions/{session}/sign-ups/                  201  201  201  201  201  201  201
 GET    tickets/{ticket}/                             200  200  200  200  200  200  200
@@ -162,6 +163,7 @@ BODIES = {
     "PATCH sessions/{session}/": {"capacity": 20},
     "POST sessions/{session}/message/": {"text": "Tuo villasukat"},
     "POST sessions/{door}/check-in/": {"party": "{arriving}", "came": True},
+    "POST sessions/{door}/seat/": {"party": "{arriving}"},
     "POST sessions/{door}/tally/": {"persons": 1},
     "POST sessions/{session}/sign-ups/": {},
     "PATCH tickets/{ticket}/": {"party_size": 1},

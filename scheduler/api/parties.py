@@ -1,4 +1,4 @@
-"""`sessions/{id}/parties/` and `check-in/`: who comes, by alias, and who came."""
+"""`sessions/{id}/parties/`, `check-in/` and `seat/`: who comes, by alias, and who came."""
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -13,7 +13,8 @@ from rest_framework.viewsets import GenericViewSet
 from backend.api.authentication import signed_in
 from backend.errors import NotAllowed
 from backend.sealing import CannotOpen, open_sealed
-from scheduler.domain.attendance import check_in
+from scheduler.domain.door import check_in
+from scheduler.domain.seating import seat_by_hand
 from scheduler.enums import SignUpStatus
 from scheduler.models import Session, SignUp
 from scheduler.queries.desk import may_see_parties, parties_of
@@ -38,6 +39,12 @@ class PartySerializer(serializers.Serializer[SignUp]):
             return open_sealed(bytes(party.sealed_wish), context=party.wish_context)
         except CannotOpen:
             return ""
+
+
+class SeatSerializer(serializers.Serializer[SignUp]):
+    """Which party gets its seats."""
+
+    party = serializers.UUIDField()
 
 
 class CheckInSerializer(serializers.Serializer[SignUp]):
@@ -76,10 +83,22 @@ class PartyViewSet(ListModelMixin, GenericViewSet[SignUp]):
 
     @extend_schema(request=CheckInSerializer, responses=PartySerializer)
     def check_in(self, request: Request, session_id: str) -> Response:
-        """Tick that a party came or did not, or take the tick back."""
+        """Tick that a party came or did not, or take the tick back.
+
+        A party of the queue that is ticked as having come is let in, whatever seats there are.
+        """
         serializer = CheckInSerializer(data=request.data)
         serializer.is_valid(raise_exception=True)
         data = serializer.validated_data
         party = get_object_or_404(self.get_queryset(), pk=data["party"])
         party = check_in(actor=signed_in(request), sign_up_id=party.pk, came=data["came"])
+        return Response(self.get_serializer(party).data)
+
+    @extend_schema(request=SeatSerializer, responses=PartySerializer)
+    def seat(self, request: Request, session_id: str) -> Response:
+        """Give a waiting party its seats; a full session then has so many more."""
+        serializer = SeatSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        party = get_object_or_404(self.get_queryset(), pk=serializer.validated_data["party"])
+        party = seat_by_hand(actor=signed_in(request), sign_up_id=party.pk)
         return Response(self.get_serializer(party).data)

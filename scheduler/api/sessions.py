@@ -14,6 +14,7 @@ from rest_framework.viewsets import GenericViewSet
 from backend.api.authentication import signed_in
 from backend.api.fields import UUID
 from backend.api.filters import read_query
+from backend.api.idempotency import IDEMPOTENCY_KEY, idempotency_key
 from backend.api.permissions import PublicReadCalendarWrite
 from backend.api.reads import kept_reads
 from backend.api.schema import LANGUAGE
@@ -28,9 +29,9 @@ from scheduler.api.session_serializers import (
     WalkedInSerializer,
     WalkInsSerializer,
 )
-from scheduler.domain.attendance import tally
 from scheduler.domain.cancelling import cancel_session, message_everyone
 from scheduler.domain.changing import Scope, SessionChange, change_session
+from scheduler.domain.door import tally
 from scheduler.models import Session
 from scheduler.queries.visible import listed_sessions, visible_sessions
 
@@ -98,7 +99,9 @@ class SessionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Session]
         )
         return Response({"parties": told})
 
-    @extend_schema(request=WalkInsSerializer, responses=WalkedInSerializer)
+    @extend_schema(
+        request=WalkInsSerializer, responses=WalkedInSerializer, parameters=[IDEMPOTENCY_KEY]
+    )
     @action(detail=True, methods=["post"])
     def tally(self, request: Request, pk: str) -> Response:
         """Count people who came without a sign-up."""
@@ -107,6 +110,7 @@ class SessionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Session]
         session = tally(
             actor=signed_in(request),
             session_id=self.get_object().pk,
+            key=idempotency_key(request),
             **serializer.validated_data,
         )
         return Response({"walk_ins": session.walk_ins})

@@ -51,6 +51,7 @@ urlpatterns = [
         PartyViewSet.as_view({"post": "check_in"}),
         name="api-session-check-in",
     ),
+    re_path(f"^{SESSION}/seat/$", PartyViewSet.as_view({"post": "seat"}), name="api-session-seat"),
     re_path(f"^{SESSION}/sign-ups/$", SignUpView.as_view(), name="api-sign-ups"),
     re_path(f"^{TICKET}/$", TicketView.as_view(), name="api-ticket"),
     re_path(f"^{TICKET}/forget-contact/$", ForgetContactView.as_view(), name="api-forget-contact"),

@@ -2,6 +2,7 @@
 
 from scheduler.models.activity import Activity, CoHost, Host, SessionNote
 from scheduler.models.calendar_import import CalendarSource, ImportedEvent
+from scheduler.models.door import DoorPress
 from scheduler.models.host_calendar import HostCalendar
 from scheduler.models.request import Handover, HelpRequest
 from scheduler.models.session import Session
@@ -11,6 +12,7 @@ __all__ = [
     "Activity",
     "CalendarSource",
     "CoHost",
+    "DoorPress",
     "Handover",
     "HelpRequest",
     "Host",

@@ -15,9 +15,9 @@ from backend.doors.refusals import refusal_to_form
 from backend.doors.staff import member, staff_page
 from backend.errors import NotAllowed, NotFound, Refusal
 from backend.queries.rights import may_run_calendar
-from scheduler.domain.attendance import DOOR_OPENS, check_in
 from scheduler.domain.cancelling import cancel_session, message_everyone
 from scheduler.domain.changing import change_session
+from scheduler.domain.door import DOOR_OPENS, check_in
 from scheduler.models import Session, SignUp
 from scheduler.pages.desk.session_forms import ChangeForm, MessageForm
 from scheduler.pages.leading import see_other

@@ -9,7 +9,7 @@ from backend.enums import Channel, MessageKind
 from backend.models import Message, SealedContact
 from feedback.domain import surveying
 from scheduler.domain import greeting_absent
-from scheduler.domain.attendance import check_in
+from scheduler.domain.door import check_in
 from scheduler.domain.signing_up import Wanted, sign_up
 from tests.factories import ActivityFactory, SessionFactory, member_of
 
