@@ -5,12 +5,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from django.utils.translation.trans_real import parse_accept_lang_header
+
+from backend.doors.api_errors import api_error, is_of_api
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +26,7 @@ class LanguageMiddleware:
     """Chooses the language: `?lang=`, else `Accept-Language`, else Finnish.
 
     Sets `request.explicit_language` (the code in `?lang=`, or None) and `request.LANGUAGE_CODE`.
+    A program that asks for a language that is not spoken here is told so; a page passes over it.
     Reads and sets no cookie and no session, unlike Django's own: a client page leaves nothing
     on a shared phone.
     """
@@ -40,10 +43,16 @@ class LanguageMiddleware:
         request.explicit_language = explicit  # type: ignore[attr-defined]
         request.LANGUAGE_CODE = language
         with translation.override(language):
-            response = self.get_response(request)
+            refused = asked and not explicit and is_of_api(request)
+            response = _unknown_language(known) if refused else self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Accept-Language",))
         return response
+
+
+def _unknown_language(known: set[str]) -> HttpResponse:
+    detail = gettext("Choose one of: %(codes)s.") % {"codes": ", ".join(sorted(known))}
+    return api_error(status=400, code="invalid_choice", detail=detail, attr="lang")
 
 
 def accepted_language(header: str, known: set[str]) -> str:
@@ -87,15 +96,9 @@ def unavailable(request: HttpRequest, exception: BaseException | None) -> HttpRe
         return None
     # Without the exception's words: they may hold what a person wrote.
     logger.warning("The database is away (%s); answered 503.", type(exception).__name__)
-    if request.path.startswith("/api/"):
-        error = {
-            "code": "unavailable",
-            "detail": gettext("The service is having a short break. Try again in a minute."),
-            "attr": None,
-        }
-        response: HttpResponse = JsonResponse(
-            {"type": "server_error", "errors": [error]}, status=503
-        )
+    if is_of_api(request):
+        detail = gettext("The service is having a short break. Try again in a minute.")
+        response: HttpResponse = api_error(status=503, code="unavailable", detail=detail)
     else:
         response = HttpResponse(render_to_string("503.html"), status=503)
     response.headers["Retry-After"] = str(RETRY_SECONDS)

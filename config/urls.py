@@ -14,4 +14,7 @@ urlpatterns = [
     path("api/schema/", docs.schema, name="schema"),
     path("api/docs/", docs.browse, name="docs"),
 ]
+handler400 = "backend.pages.failures.bad_request"
+handler403 = "backend.pages.failures.permission_denied"
+handler404 = "backend.pages.failures.not_found"
 handler500 = "backend.pages.failures.server_error"

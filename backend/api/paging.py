@@ -202,7 +202,7 @@ def _page_size(request: Request) -> int:
         size = int(text[:20])
     except ValueError:
         size = 0
-    if size < 1:
+    if not 1 <= size <= LARGEST_PAGE:
         sentence = _("Give a whole number from 1 to 200.")
         raise ValidationError({PAGE_SIZE: [sentence]}, code="bad_page_size")
-    return min(size, LARGEST_PAGE)
+    return size

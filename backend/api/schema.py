@@ -73,11 +73,9 @@ class Schema(AutoSchema):
         return bodies
 
     def _errors(self) -> dict[str, str]:
-        errors = {}
+        errors = {"400": "A value cannot be taken; `attr` names it."}
         writes = self.method not in SAFE
         identified = bool(self.view.get_authenticators())
-        if writes or self._is_list_view():
-            errors["400"] = "A value cannot be taken; `attr` names it."
         if identified:
             errors["401"] = "Nobody signed in, or the token is not valid."
         if identified and (writes or not self._is_open()):
