@@ -27,6 +27,12 @@ class CheckTiles(forms.CheckboxSelectMultiple):
     look = "tiles"
 
 
+class CheckNumbers(forms.CheckboxSelectMultiple):
+    """Short words side by side of which several may be chosen: the days of a week."""
+
+    look = "numbers"
+
+
 class PartySize(forms.RadioSelect):
     """Numbers side by side: how many of us come. Works without JavaScript, one tap."""
 

@@ -15,14 +15,16 @@ from backend.domain.freshness import touch
 from backend.domain.memberships import require_calendar_role
 from backend.domain.outbox import RenderedText, queue_message
 from backend.enums import Channel, Role
-from backend.errors import BadInput, NotFound
+from backend.errors import BadInput, NotAllowed, NotFound
 from backend.models import User
 from backend.models.texts import in_language
+from backend.queries.rights import organisations_run_by
 from backend.saying import clock, day
 from scheduler.enums import HostRole
 from scheduler.errors import NotAHost, SessionCancelled, SessionOver
 from scheduler.models import Host, Session, SessionNote
 from scheduler.queries.hosts import hosts_of
+from scheduler.queries.my_calendar import arranging_organisations
 from scheduler.queries.seats import locked_session
 
 #: A coordinator's address is kept sealed no longer than this for the news.
@@ -70,14 +72,16 @@ def take_role(*, actor: User, session_id: UUID | str, role: str = HostRole.LEADS
 
     Raises:
         NotFound: There is no such session.
-        NotAllowed: `actor` does not run the organisation's calendar.
+        NotAllowed: `actor` runs the calendar of no organisation that arranges it.
         SessionOver, SessionCancelled: There is nothing to come to.
         BadInput: There is no such role.
     """
     if role not in HostRole.values:
         raise BadInput(field="role")
     session = _coming(session_id)
-    require_calendar_role(person=actor, organisation=session.activity.organisation)
+    arranging = arranging_organisations(session.activity)
+    if not organisations_run_by(actor).filter(pk__in=arranging).exists():
+        raise NotAllowed
     # Who was away and comes after all is simply there again.
     Host.objects.filter(session=session, person=actor, role=role, is_away=True).delete()
     if not any(h.person_id == actor.pk and h.role == role for h in hosts_of(session)):
@@ -136,7 +140,7 @@ def _tell_coordinators(session: Session, actor: User) -> None:
             keep_until=timezone.now() + NEWS_KEPT,
         )
         with override(coordinator.language):
-            title = in_language(session.activity.title, coordinator.language)
+            title = in_language(session.shown_title, coordinator.language)
             moment = f"{day(session.start)} {clock(session.start)}"
             text = RenderedText(
                 subject=gettext("A host cannot come: %(title)s %(moment)s")

@@ -33,7 +33,7 @@ LONGEST_REPORT = 200
 def add_source(
     *, actor: User, organisation: Organisation, name: str, url: str, place: Place
 ) -> CalendarSource:
-    """Follow a calendar by its address, and read it for the first time.
+    """Follow a calendar by its address, and read it. The same address again is the same calendar.
 
     Args:
         actor: Runs the organisation's calendar.
@@ -47,8 +47,11 @@ def add_source(
         CalendarUnreadable: Nothing can be read there; nothing is kept.
     """
     require_calendar_role(person=actor, organisation=organisation)
-    answer = _read({"url": url})
-    source = CalendarSource(organisation=organisation, name=name, url=url, place=place)
+    url = url.strip()
+    answer = _read({"url": url}, seconds=limits.ASKED_SECONDS)
+    source = CalendarSource.objects.filter(organisation=organisation, url=url).first()
+    source = source or CalendarSource(organisation=organisation, url=url)
+    source.name, source.place = name, place
     return _take_in(actor, source, answer)
 
 
@@ -64,22 +67,58 @@ def import_file(
     require_calendar_role(person=actor, organisation=organisation)
     if len(body) > limits.MOST_BYTES:
         raise CalendarUnreadable.of("too_large")
-    answer = _read({"body": base64.b64encode(body).decode()})
+    answer = _read({"body": base64.b64encode(body).decode()}, seconds=limits.ASKED_SECONDS)
     source = CalendarSource.objects.filter(organisation=organisation, name=name, url="").first()
     source = source or CalendarSource(organisation=organisation, name=name)
     source.place = place
     return _take_in(actor, source, answer)
 
 
-def refresh_source(*, source: CalendarSource) -> CalendarSource:
+def read_again(*, actor: User, source: CalendarSource) -> CalendarSource:
+    """Read a followed calendar now, because someone asks.
+
+    Raises:
+        NotAllowed: `actor` does not run the organisation's calendar.
+        CalendarUnreadable: With the reason, which is written into the source too; of an uploaded
+            file there is nothing to read again.
+    """
+    require_calendar_role(person=actor, organisation=source.organisation)
+    if not source.url:
+        raise CalendarUnreadable.of("bad_address")
+    source = refresh_source(source=source, seconds=limits.ASKED_SECONDS)
+    if source.error:
+        raise CalendarUnreadable.of(source.error)
+    return source
+
+
+@transaction.atomic
+def stop_following(*, actor: User, source: CalendarSource) -> None:
+    """Forget a calendar. The activities that came from it stay, and are ours from now on.
+
+    Raises:
+        NotAllowed: `actor` does not run the organisation's calendar.
+    """
+    require_calendar_role(person=actor, organisation=source.organisation)
+    audit.record(actor=actor, verb="stop_following", target=source)
+    source.delete()
+
+
+def refresh_source(
+    *, source: CalendarSource, seconds: int = limits.PROCESS_SECONDS
+) -> CalendarSource:
     """Read a followed calendar again, with a conditional request.
 
     A failure is written into the source and changes nothing else: a server that is down for a
     day cancels no session.
+
+    Args:
+        source: With an address.
+        seconds: How long it may take in all.
     """
     try:
         answer = _read(
-            {"url": source.url, "etag": source.etag, "last_modified": source.last_modified}
+            {"url": source.url, "etag": source.etag, "last_modified": source.last_modified},
+            seconds=seconds,
         )
     except CalendarUnreadable as refusal:
         source.error = refusal.reason
@@ -128,7 +167,7 @@ def _report(taken: Taken, reading: Reading) -> dict[str, Any]:
     return {**asdict(taken), "left": left, "left_count": len(reading.left)}
 
 
-def _read(request: dict[str, Any]) -> dict[str, Any]:
+def _read(request: dict[str, Any], *, seconds: int) -> dict[str, Any]:
     """Read in a process of its own, whose time and memory the system bounds.
 
     Raises:
@@ -145,7 +184,7 @@ def _read(request: dict[str, Any]) -> dict[str, Any]:
             input=json.dumps(request),
             capture_output=True,
             text=True,
-            timeout=limits.PROCESS_SECONDS,
+            timeout=seconds,
             check=True,
             cwd=settings.BASE_DIR,
         )

@@ -22,6 +22,7 @@ from scheduler.models.activity import LONGEST_SESSION, SHORTEST_SESSION
 
 MOST_DATES = 200
 NO_SHIFT = timedelta()
+A_YEAR = timedelta(weeks=52)
 FINNISH_HOLIDAYS = holidays.country_holidays("FI")
 #: Ten times of a monthly rule without some holidays.
 LOOKED_AHEAD = timedelta(days=500)
@@ -136,8 +137,9 @@ def next_times(plan: Plan, *, number: int, now: datetime) -> list[Planned]:
     """Return the next times of a plan, `number` of them when there are so many.
 
     Raises:
-        BadRule: The rule is not taken.
+        BadRule, EndsBeforeStart, TooManyDates: It cannot be kept.
     """
+    plan = checked(plan)
     begins = max(min([plan.start, *plan.dates]), now)
     horizon = datetime.max.replace(tzinfo=UTC) if not plan.recurrence else begins + LOOKED_AHEAD
     return list(islice(times(plan, after=begins, until=horizon), number))
@@ -163,6 +165,28 @@ def as_moved(plan: Plan, zone: ZoneInfo = HELSINKI) -> Plan | None:
         return None
     dates = [moved(date, plan.shift, zone) for date in plan.dates]
     return replace(plan, start=start, recurrence=rule, dates=dates, shift=NO_SHIFT)
+
+
+def next_season(plan: Plan, *, now: datetime, zone: ZoneInfo = HELSINKI) -> Plan:
+    """Return a plan moved by whole years of 52 weeks until it begins after `now` (aware).
+
+    Weekdays stay what they are; so does a rule that goes by days of the month. Its last day moves
+    along.
+    """
+    years = 0 if plan.start > now else (now - plan.start) // A_YEAR + 1
+    by = years * A_YEAR
+    rule = plan.recurrence
+    last = read_rule(rule).last_moment(zone) if rule else None
+    if last and by:
+        until = moved(last, by, zone).astimezone(UTC)
+        parts = [part for part in rule.split(";") if not part.startswith("UNTIL=")]
+        rule = ";".join([*parts, f"UNTIL={until:%Y%m%dT%H%M%SZ}"])
+    return replace(
+        plan,
+        start=moved(plan.start, by, zone),
+        dates=[moved(date, by, zone) for date in plan.dates],
+        recurrence=rule,
+    )
 
 
 def say(plan: Plan) -> str:

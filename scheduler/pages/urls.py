@@ -1,11 +1,8 @@
 """Addresses of the calendar's pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from scheduler.pages import activity, agenda, my_tickets, place, reminders, session, ticket
-from scheduler.pages.desk import activity as desk_activity
-from scheduler.pages.desk import calendar as desk_calendar
-from scheduler.pages.desk import session as desk_session
 
 urlpatterns = [
     path("", agenda.agenda, name="agenda"),
@@ -20,25 +17,5 @@ urlpatterns = [
     path("t/<str:token>/contact/", reminders.contact, name="ticket-contact"),
     path("my-tickets/", my_tickets.my_tickets, name="my-tickets"),
     path("worker.js", my_tickets.worker, name="worker"),
-    path("desk/", desk_calendar.desk, name="desk"),
-    path("desk/activities/new/", desk_activity.new, name="activity-new"),
-    path("desk/activities/<slug:slug>/", desk_activity.edit, name="activity-edit"),
-    path("desk/activities/<slug:slug>/archive/", desk_activity.archive, name="activity-archive"),
-    path("desk/sessions/<uuid:session_id>/", desk_session.session, name="desk-session"),
-    path(
-        "desk/sessions/<uuid:session_id>/parties/<uuid:party_id>/",
-        desk_session.tick,
-        name="desk-check-in",
-    ),
-    path(
-        "desk/sessions/<uuid:session_id>/message/",
-        desk_session.message,
-        name="desk-session-message",
-    ),
-    path(
-        "desk/sessions/<uuid:session_id>/change/", desk_session.change, name="desk-session-change"
-    ),
-    path(
-        "desk/sessions/<uuid:session_id>/cancel/", desk_session.cancel, name="desk-session-cancel"
-    ),
+    path("desk/", include("scheduler.pages.desk.urls")),
 ]

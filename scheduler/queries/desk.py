@@ -4,11 +4,14 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from backend.models import User
+from backend.models import Organisation, User
 from backend.queries.rights import may_run_calendar, organisations_run_by
-from scheduler.enums import SignUpStatus
-from scheduler.models import Activity, Session, SignUp
+from scheduler.enums import CoHostState, SignUpStatus
+from scheduler.models import Activity, CoHost, Host, Session, SignUp
+from scheduler.models.activity import LONGEST_SESSION
 from scheduler.queries.agenda import hosts_of_activity
+from scheduler.queries.clashes import with_hosts
+from scheduler.queries.coming import LONG_TEXTS
 from scheduler.queries.hosts import hosts_of
 
 
@@ -21,20 +24,51 @@ def activities_of(person: User) -> QuerySet[Activity]:
     )
 
 
-def sessions_of(person: User, *, start: datetime, end: datetime) -> QuerySet[Session]:
-    """Return sessions that overlap `start` to `end` (aware) and are `person`'s to run or host."""
-    return (
-        Session.objects.filter(
-            Q(activity__organisation__in=organisations_run_by(person))
-            | Q(activity__hosts__person=person),
-            start__lt=end,
-            end__gt=start,
-        )
-        .select_related("activity__organisation", "place")
-        .prefetch_related(hosts_of_activity())
-        .order_by("start", "id")
-        .distinct()
+def sessions_of(
+    person: User, *, start: datetime, end: datetime, organisation: Organisation | None = None
+) -> QuerySet[Session]:
+    """Return sessions that overlap `start` to `end` (aware) and are `person`'s to run or host.
+
+    Those of activities that their organisation shares are among them; to run they are not.
+
+    Args:
+        person: Who looks.
+        start: From when.
+        end: Until when.
+        organisation: Only those that it arranges or shares; one whose calendar `person` runs.
+    """
+    run = organisations_run_by(person)
+    if organisation is not None:
+        run = run.filter(pk=organisation.pk)
+    shared = CoHost.objects.filter(organisation__in=run, state=CoHostState.ACCEPTED)
+    wanted = Q(activity__organisation__in=run) | Q(activity__in=shared.values("activity"))
+    if organisation is None:
+        wanted |= _hosted_by(person)
+    return _between(start, end).filter(wanted)
+
+
+def sessions_hosted_by(person: User, *, start: datetime, end: datetime) -> QuerySet[Session]:
+    """Return sessions that overlap `start` to `end` (aware) and that `person` hosts.
+
+    Those that they are away from are among them: who is there, `there` says.
+    """
+    return _between(start, end).filter(_hosted_by(person))
+
+
+def _hosted_by(person: User) -> Q:
+    rows = Host.objects.filter(person=person)
+    return Q(activity__in=rows.filter(session=None).values("activity")) | Q(
+        pk__in=rows.filter(session__isnull=False).values("session")
     )
+
+
+def _between(start: datetime, end: datetime) -> QuerySet[Session]:
+    sessions = Session.objects.filter(
+        start__gt=start - LONGEST_SESSION, start__lt=end, end__gt=start
+    )
+    return with_hosts(
+        sessions.select_related("activity__organisation", "place").defer(*LONG_TEXTS)
+    ).order_by("start", "id")
 
 
 def parties_of(session: Session) -> QuerySet[SignUp]:

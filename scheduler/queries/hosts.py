@@ -1,6 +1,9 @@
 """Who hosts a session: the hosts of its series, less those who are away, and its own."""
 
 from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils import timezone
 
 from scheduler.enums import HostRole
 from scheduler.models import Host, Session
@@ -36,3 +39,12 @@ def there(rows: Iterable[Host]) -> list[Host]:
 def nobody_leads(hosts: Iterable[Host]) -> bool:
     """Say whether a session has no one in the role *leads*."""
     return not any(host.role == HostRole.LEADS for host in hosts)
+
+
+def hours_of(host: Host, session: Session) -> tuple[datetime, datetime]:
+    """Return from when to when (aware) a host is there: a visitor may have hours of their own."""
+    if host.begins is None or host.ends is None:
+        return session.start, session.end
+    day = timezone.localdate(session.start)
+    zone = timezone.get_default_timezone()
+    return datetime.combine(day, host.begins, zone), datetime.combine(day, host.ends, zone)

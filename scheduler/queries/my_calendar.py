@@ -3,18 +3,12 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from backend.models import Membership, User
 from backend.sealing import CannotOpen, open_sealed
 from scheduler.enums import ALIVE, CoHostState
-from scheduler.models import Activity, Host, Session, SignUp
-
-
-def with_own_hosts(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """Fetch, as `own_hosts`, what stands on each session beside its series' hosts."""
-    rows = Host.objects.select_related("person").order_by("pk")
-    return sessions.prefetch_related(Prefetch("hosts", queryset=rows, to_attr="own_hosts"))
+from scheduler.models import Activity, Session, SignUp
 
 
 def arranging_organisations(activity: Activity) -> list[UUID]:
@@ -23,10 +17,18 @@ def arranging_organisations(activity: Activity) -> list[UUID]:
     return [activity.organisation_id, *shared.values_list("organisation_id", flat=True)]
 
 
-def possible_hosts(organisations: Collection[UUID]) -> QuerySet[User]:
-    """Return the active members of organisations, for those who run their calendar."""
+def possible_hosts(
+    organisations: Collection[UUID], *, present: Collection[UUID] = ()
+) -> QuerySet[User]:
+    """Return who may host, for those who run the organisations' calendar.
+
+    Args:
+        organisations: Their active members.
+        present: Others who host it already.
+    """
     members = Membership.objects.filter(organisation__in=organisations).values("person")
-    return User.objects.filter(pk__in=members, is_active=True).order_by("name", "email")
+    may = Q(pk__in=members, is_active=True) | Q(pk__in=present)
+    return User.objects.filter(may).order_by("name", "email")
 
 
 def wish_of(party: SignUp, *, reader_hosts: bool) -> str:

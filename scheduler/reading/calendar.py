@@ -19,6 +19,7 @@ from scheduler.reading import limits
 from scheduler.reading.report import CannotRead, Event, Left, Reading, Time
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+SINGLE_DATES = {"RDATE", "EXDATE"}
 
 
 class LengthWrong(ValueError):  # noqa: N818 (named for what happened)
@@ -81,14 +82,9 @@ def _take(
     reason = _reason_to_leave(parts)
     times: list[Time] = []
     if not reason:
-        try:
-            times = _times(parts, zone_name, now)
-        except LengthWrong:
-            reason = "bad_length"
-        # The expander meets files that no specification foresaw; whatever it raises is about
-        # this one event.
-        except Exception:  # noqa: BLE001
-            reason = "broken_event"
+        times, reason, part_left = _expanded(parts, zone_name, now)
+        if part_left:
+            reading.left.append(Left(title=title, reason=part_left))
     if times and len(times) > min(limits.MOST_TIMES_AN_EVENT, times_left):
         reason = "too_many_times"
     if not reason and not times:
@@ -107,6 +103,27 @@ def _take(
         )
     )
     return len(times)
+
+
+def _expanded(
+    parts: list[Component], zone_name: str | None, now: datetime
+) -> tuple[list[Time], str, str]:
+    """Return the times of an event, why it is left, and why a part of it is left."""
+    try:
+        return _times(parts, zone_name, now), "", ""
+    except LengthWrong:
+        return [], "bad_length", ""
+    # The expander meets files that no specification foresaw; whatever it raises is about this one
+    # event. Most often a single date is misspelt: then the others come in.
+    except Exception:  # noqa: BLE001
+        with_dates = [part for part in parts if part.keys() & SINGLE_DATES]
+        for part in with_dates:
+            for name in SINGLE_DATES:
+                part.pop(name, None)
+    if not with_dates:
+        return [], "broken_event", ""
+    times, reason, _part = _expanded(parts, zone_name, now)
+    return times, reason, "" if reason else "broken_dates"
 
 
 def _reason_to_leave(parts: list[Component]) -> str:

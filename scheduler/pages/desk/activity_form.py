@@ -1,12 +1,9 @@
 """The form of an activity, as a person understands it, and the facts that it makes."""
 
 from dataclasses import replace
-from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from backend.enums import ThemeKind
@@ -15,21 +12,22 @@ from backend.models import Organisation, Place, Theme
 from backend.models.texts import LONGEST_TEXT, LONGEST_TITLE
 from backend.templatetags.koppi import text
 from scheduler.domain.host_roles import HostWish
-from scheduler.domain.publishing import ActivityFacts
-from scheduler.domain.recurrence import HELSINKI
+from scheduler.domain.planning import Plan
+from scheduler.domain.publishing import PLAN, ActivityFacts
 from scheduler.enums import SignUpMode
 from scheduler.models.activity import MOST_SEATS
-from scheduler.pages.desk.schedule import Repeats, choice_of, end_after, rule_for
+from scheduler.pages.desk.schedule_form import ScheduleForm
+from scheduler.pages.desk.text_fields import add_languages, in_languages, language_fields
 
 #: Fields in which a text is written in each language: name and longest.
 TEXTS = {
     "title": LONGEST_TITLE,
     "summary": LONGEST_TEXT,
+    "company": LONGEST_TITLE,
     "cost": LONGEST_TITLE,
     "bring": LONGEST_TITLE,
 }
-OTHER_LANGUAGES = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
-SCHEDULE = ("day", "begins", "ends", "repeats", "last_day", "skips_holidays")
+CHECKS = ("sign_up", "waiting_list", "alone_welcome", "may_just_sit", "may_leave")
 SIGN_UP = [
     (SignUpMode.OPEN, _("People sign up, without a name")),
     (SignUpMode.NONE, _("No sign-up, people just come")),
@@ -52,17 +50,7 @@ class ThemeChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # 
         return text(obj.name)
 
 
-def day_input() -> forms.DateInput:
-    """Return a field of a day, which browsers want in ISO 8601 whatever the language."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-
-
-def time_input() -> forms.TimeInput:
-    """Return a field of a time of day."""
-    return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-
-
-class ActivityForm(forms.Form):
+class ActivityForm(ScheduleForm):
     """What an activity is. Of a published one without its times, which stand in its sessions."""
 
     title_fi = forms.CharField(label=_("Name"), max_length=LONGEST_TITLE)
@@ -74,19 +62,6 @@ class ActivityForm(forms.Form):
         help_text=_("Short sentences. The first paragraph is shown before the sign-up."),
     )
     place = PlaceChoice(label=_("Where"), queryset=Place.objects.order_by("town", "slug"))
-    day = forms.DateField(label=_("First day"), widget=day_input())
-    begins = forms.TimeField(label=_("Begins at"), widget=time_input())
-    ends = forms.TimeField(label=_("Ends at"), widget=time_input())
-    repeats = forms.ChoiceField(
-        label=_("How often"), choices=Repeats.choices, initial=Repeats.ONCE, widget=Tiles
-    )
-    last_day = forms.DateField(
-        label=_("Last day"),
-        required=False,
-        widget=day_input(),
-        help_text=_("Leave empty if it goes on for now."),
-    )
-    skips_holidays = forms.BooleanField(label=_("Not on public holidays"), required=False)
     sign_up = forms.ChoiceField(
         label=_("Signing up"), choices=SIGN_UP, initial=SignUpMode.OPEN, widget=Tiles
     )
@@ -106,6 +81,12 @@ class ActivityForm(forms.Form):
         required=False,
         widget=CheckTiles,
     )
+    company_fi = forms.CharField(
+        label=_("Who will be there"),
+        max_length=LONGEST_TITLE,
+        required=False,
+        help_text=_("For example: usually five to ten people of all ages."),
+    )
     alone_welcome = forms.BooleanField(label=_("One can come alone"), required=False, initial=True)
     may_just_sit = forms.BooleanField(label=_("One may just sit"), required=False, initial=True)
     may_leave = forms.BooleanField(
@@ -119,36 +100,29 @@ class ActivityForm(forms.Form):
     )
     bring_fi = forms.CharField(label=_("What to bring"), max_length=LONGEST_TITLE, required=False)
 
+    publish_at = forms.DateTimeField(
+        label=_("Publish by itself at"),
+        required=False,
+        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+        help_text=_("Leave empty, and it stays a draft until you publish it."),
+    )
+
     def __init__(
-        self, *args: Any, keeps_rule: str = "", is_published: bool = False, **kwargs: Any
+        self, *args: Any, plan: Plan | None = None, is_published: bool = False, **kwargs: Any
     ) -> None:
         """Make the form.
 
         Args:
             args: As of every form.
-            keeps_rule: A rule that the choices cannot say and that may stay.
+            plan: When it comes round now.
             is_published: Leave the times out.
             kwargs: As of every form.
         """
-        super().__init__(*args, **kwargs)
-        self.kept_rule = keeps_rule
-        if not keeps_rule:
-            self._field("repeats").choices = [
-                choice for choice in Repeats.choices if choice[0] != Repeats.KEPT
-            ]
-        for code in OTHER_LANGUAGES:
-            self._add_language(code)
+        super().__init__(*args, plan=plan, **kwargs)
+        add_languages(self, TEXTS)
         if is_published:
-            for name in SCHEDULE:
+            for name in (*ScheduleForm.base_fields, "publish_at"):
                 del self.fields[name]
-
-    def clean(self) -> dict[str, Any]:
-        """Check what needs two fields."""
-        cleaned = super().clean() or {}
-        day, last = cleaned.get("day"), cleaned.get("last_day")
-        if day and last and last < day:
-            self.add_error("last_day", _("The last day is before the first day."))
-        return cleaned
 
     def facts(self, *, before: ActivityFacts | None, hosts: list[HostWish]) -> ActivityFacts:
         """Return what the activity is to be, of a valid form.
@@ -163,33 +137,31 @@ class ActivityForm(forms.Form):
             "themes": list(cleaned["themes"]),
             "capacity": cleaned["capacity"],
             "hosts": hosts,
-            **{name: self._texts(name) for name in TEXTS},
-            **{
-                name: cleaned[name]
-                for name in (
-                    "sign_up",
-                    "waiting_list",
-                    "alone_welcome",
-                    "may_just_sit",
-                    "may_leave",
-                )
-            },
+            **{name: in_languages(cleaned, name) for name in TEXTS},
+            **{name: cleaned[name] for name in CHECKS},
         }
-        if "day" in self.fields:
-            asked |= self._schedule()
+        if self.has_schedule:
+            plan = self.plan()
+            asked |= {name: getattr(plan, name) for name in PLAN}
+            asked["publish_at"] = cleaned["publish_at"]
         if before is None:
             return ActivityFacts(**asked)
         # Themes of development are not in the form; they stay.
         asked["themes"] += [theme for theme in before.themes if theme.kind != ThemeKind.LIFE]
         return replace(before, **asked)
 
+    @property
+    def has_schedule(self) -> bool:
+        """Say whether it asks when it is."""
+        return "day" in self.fields
+
     def in_swedish(self) -> list[forms.BoundField]:
         """Return the fields of Swedish."""
-        return [self[f"{name}_sv"] for name in TEXTS]
+        return language_fields(self, TEXTS, "sv")
 
     def in_english(self) -> list[forms.BoundField]:
         """Return the fields of English."""
-        return [self[f"{name}_en"] for name in TEXTS]
+        return language_fields(self, TEXTS, "en")
 
     def sv_is_open(self) -> bool:
         """Say whether something in Swedish is wrong, so that the part stands open."""
@@ -199,67 +171,14 @@ class ActivityForm(forms.Form):
         """Say whether something in English is wrong, so that the part stands open."""
         return any(field.errors for field in self.in_english())
 
-    def schedule(self) -> list[forms.BoundField]:
-        """Return the fields of the times."""
-        return [self[name] for name in SCHEDULE if name in self.fields]
-
-    def _schedule(self) -> dict[str, Any]:
-        cleaned = self.cleaned_data
-        start = datetime.combine(cleaned["day"], cleaned["begins"], HELSINKI)
-        rule = self.kept_rule
-        if cleaned["repeats"] != Repeats.KEPT:
-            rule = rule_for(cleaned["repeats"], first=cleaned["day"], last=cleaned["last_day"])
-        return {
-            "start": start,
-            "duration": end_after(start, cleaned["ends"]),
-            "recurrence": rule,
-            "skips_holidays": cleaned["skips_holidays"],
-        }
-
-    def _texts(self, name: str) -> dict[str, str]:
-        written = {
-            code: self.cleaned_data[f"{name}_{code}"].strip()
-            for code in (settings.LANGUAGE_CODE, *OTHER_LANGUAGES)
-        }
-        return {code: words for code, words in written.items() if words}
-
-    def _add_language(self, code: str) -> None:
-        for name, longest in TEXTS.items():
-            field = self._field(f"{name}_{settings.LANGUAGE_CODE}")
-            self.fields[f"{name}_{code}"] = forms.CharField(
-                label=field.label,
-                max_length=longest,
-                required=False,
-                widget=type(field.widget)(attrs={"lang": code, **field.widget.attrs}),
-            )
-
-    def _field(self, name: str) -> Any:
-        return self.fields[name]
-
 
 def initial_of(facts: ActivityFacts) -> dict[str, Any]:
-    """Return what the form shows of an activity as it is."""
-    start = timezone.localtime(facts.start)
-    repeats, last = choice_of(facts.recurrence, start=facts.start)
+    """Return what the form shows of an activity as it is, its times left out."""
     shown: dict[str, Any] = {
         "place": facts.place,
-        "day": start.date(),
-        "begins": start.time(),
-        "ends": (start + facts.duration).time(),
-        "repeats": repeats,
-        "last_day": last,
         "themes": [theme.pk for theme in facts.themes],
+        **{name: getattr(facts, name) for name in ("capacity", "publish_at", *CHECKS)},
     }
-    for name in (
-        "sign_up",
-        "capacity",
-        "waiting_list",
-        "skips_holidays",
-        "alone_welcome",
-        "may_just_sit",
-        "may_leave",
-    ):
-        shown[name] = getattr(facts, name)
     for name in TEXTS:
         for code, words in getattr(facts, name).items():
             shown[f"{name}_{code}"] = words
@@ -267,10 +186,6 @@ def initial_of(facts: ActivityFacts) -> dict[str, Any]:
 
 
 def initial_of_new(organisation: Organisation) -> dict[str, Any]:
-    """Return what the form of a new activity shows: a plausible hour, and an only place."""
+    """Return what the form of a new activity shows: an only place."""
     places = list(organisation.places.all()[:2])
-    return {
-        "begins": time(13),
-        "ends": time(15),
-        "place": places[0] if len(places) == 1 else None,
-    }
+    return {"place": places[0] if len(places) == 1 else None}

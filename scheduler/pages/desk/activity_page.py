@@ -1,6 +1,6 @@
 """The page of an activity's form: shows it, previews its dates, saves and publishes."""
 
-from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +14,7 @@ from backend.doors.caching import form_key
 from backend.doors.refusals import refusal_to_form
 from backend.errors import NotAllowed, Refusal
 from backend.models import Organisation, User
-from scheduler.domain.planning import Planned, next_times, plan_of
+from scheduler.domain.planning import Planned, as_moved, next_times, plan_of, say
 from scheduler.domain.publishing import (
     ActivityFacts,
     create_activity,
@@ -22,18 +22,22 @@ from scheduler.domain.publishing import (
     publish_activity,
     update_activity,
 )
-from scheduler.domain.recurrence_text import describe
 from scheduler.enums import ActivityStatus
 from scheduler.models import Activity
+from scheduler.pages.desk import previewed
 from scheduler.pages.desk.activity_form import ActivityForm, initial_of, initial_of_new
 from scheduler.pages.desk.hosts_form import HostRows, host_wishes, hosts_formset
-from scheduler.pages.desk.schedule import Repeats
 from scheduler.pages.leading import see_other
 from scheduler.queries.my_calendar import arranging_organisations, possible_hosts
 
 DATES_SHOWN = 10
 #: Fields of this form by the API's names, which refusals speak of.
-FIELDS = {"starts": "day", "duration": "ends", "recurrence": "repeats"}
+FIELDS = {
+    "starts": "day",
+    "duration": "ends",
+    "recurrence": "repeats",
+    "title": "title_fi",
+}
 
 
 class ActivityPage:
@@ -69,9 +73,10 @@ class ActivityPage:
         if data is not None and form.is_valid() and hosts.is_valid():
             facts = form.facts(before=self.before, hosts=host_wishes(hosts, before=self._hosting()))
             try:
-                if data.get("act") != "preview":
-                    return self._done(request, facts)
-                dates = next_dates(facts)
+                if data.get("act") == "preview":
+                    dates = next_times(plan_of(facts), number=DATES_SHOWN, now=timezone.now())
+                elif answer := self._take(request, form, facts):
+                    return answer
             except NotAllowed:
                 raise
             except Refusal as refusal:
@@ -81,6 +86,31 @@ class ActivityPage:
             request, "scheduler/desk/activity.html", self._context(request, form, hosts, dates)
         )
 
+    def _take(
+        self, request: HttpRequest, form: ActivityForm, facts: ActivityFacts
+    ) -> HttpResponse | None:
+        """Save a draft, or show what saving would change in the calendar."""
+        if self.activity is None or self._is_draft():
+            return self._done(request, facts)
+        change = previewed.Change(
+            activity=self.activity,
+            form=form,
+            act=partial(
+                update_activity,
+                actor=self.person,
+                activity=self.activity,
+                facts=facts,
+                # Who loses a place is seen before it is done.
+                lets_go=True,
+            ),
+            question=gettext("Do you want to save this?"),
+            yes=gettext("Yes, save"),
+            done=gettext("Saved."),
+            leads_to=("activity-edit", self.activity.slug),
+            fields=FIELDS,
+        )
+        return previewed.answer(request, change)
+
     def _done(self, request: HttpRequest, facts: ActivityFacts) -> HttpResponse:
         publishes = request.POST.get("act") == "publish"
         with transaction.atomic():
@@ -89,10 +119,10 @@ class ActivityPage:
                 publish_activity(actor=self.person, activity=saved)
         if publishes:
             messages.success(request, gettext("Published. It is in the calendar now."))
-        elif saved.status == ActivityStatus.DRAFT:
-            messages.success(request, gettext("Saved as a draft. Only you see it."))
+        elif saved.publish_at:
+            messages.success(request, gettext("Saved. It is published by itself at its time."))
         else:
-            messages.success(request, gettext("Saved."))
+            messages.success(request, gettext("Saved as a draft. Only you see it."))
         return see_other(request, "activity-edit", saved.slug)
 
     def _save(self, facts: ActivityFacts, key: str) -> Activity:
@@ -105,19 +135,20 @@ class ActivityPage:
     def _form(self, data: Any) -> ActivityForm:
         if self.before is None:
             return ActivityForm(data, initial=initial_of_new(self.organisation))
-        initial = initial_of(self.before)
         return ActivityForm(
             data,
-            initial=initial,
-            keeps_rule=self.before.recurrence if initial["repeats"] == Repeats.KEPT else "",
+            initial=initial_of(self.before),
+            plan=plan_of(self.before),
             is_published=not self._is_draft(),
         )
 
     def _hosts(self, data: Any) -> HostRows:
-        hosting = (
-            arranging_organisations(self.activity) if self.activity else [self.organisation.pk]
-        )
-        return hosts_formset(data, people=possible_hosts(hosting), hosts=self._hosting())
+        arranging = [self.organisation.pk]
+        if self.activity:
+            arranging = arranging_organisations(self.activity)
+        present = [host.person_id for host in self._hosting()]
+        people = possible_hosts(arranging, present=present)
+        return hosts_formset(data, people=people, hosts=self._hosting())
 
     def _hosting(self) -> list[Any]:
         return list(self.before.hosts) if self.before else []
@@ -132,24 +163,29 @@ class ActivityPage:
         hosts: HostRows,
         dates: list[Planned],
     ) -> dict[str, Any]:
-        before = self.before
         return {
             "here": "desk",
             "activity": self.activity,
             "organisation": self.organisation,
-            "choices": self._organisation_chips(request),
+            "choices": self._organisation_chips(),
             "is_draft": self._is_draft(),
             "is_published": self.activity and self.activity.status == ActivityStatus.PUBLISHED,
             "form": form,
             "hosts": hosts,
             "dates": dates,
-            "rule": describe(before.recurrence, start=before.start) if before else "",
-            "first": before.start if before else None,
-            "end": before.start + before.duration if before else None,
+            **self._times(),
             "key": request.POST.get("key") or form_key(),
         }
 
-    def _organisation_chips(self, request: HttpRequest) -> list[dict[str, Any]]:
+    def _times(self) -> dict[str, Any]:
+        """Return when it comes round, in words, for a form that does not ask."""
+        if self.activity is None or self._is_draft():
+            return {}
+        plan = plan_of(self.activity)
+        first = (as_moved(plan) or plan).start
+        return {"rule": say(plan), "first": first, "end": first + plan.duration}
+
+    def _organisation_chips(self) -> list[dict[str, Any]]:
         if len(self.choices) <= 1:
             return []
         return [
@@ -160,12 +196,3 @@ class ActivityPage:
             }
             for one in self.choices
         ]
-
-
-def next_dates(facts: ActivityFacts, *, now: datetime | None = None) -> list[Planned]:
-    """Return the next ten times of an activity as it would be.
-
-    Raises:
-        BadRule: The rule is not taken.
-    """
-    return next_times(plan_of(facts), number=DATES_SHOWN, now=now or timezone.now())

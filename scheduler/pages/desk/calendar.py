@@ -1,81 +1,178 @@
-"""My calendar: today, the coming two weeks, drafts and activities."""
+"""My calendar: as a list, a week or a month; today first, and what still needs someone."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from backend.doors.staff import member, staff_page
 from backend.models import Organisation, User
 from backend.queries.rights import organisations_run_by
-from scheduler.enums import ActivityStatus
-from scheduler.models import Host, Session
-from scheduler.pages.rows import Row, by_day, days_after, midnight
-from scheduler.queries.desk import activities_of, sessions_of
-from scheduler.queries.hosts import nobody_leads, there
-from scheduler.queries.my_calendar import with_own_hosts
+from backend.templatetags.koppi import text
+from scheduler.enums import ActivityStatus, CoHostState
+from scheduler.models import Session
+from scheduler.pages.desk.desk_rows import DeskRow, desk_rows
+from scheduler.pages.desk.periods import Period, View, day_from, period_of
+from scheduler.pages.rows import by_day, days_after, midnight
+from scheduler.queries.co_hosting import invited_of
+from scheduler.queries.desk import activities_of, sessions_hosted_by, sessions_of
 
-DAYS_SHOWN = 14
 #: An administrator sees everyone's; more than this nobody reads.
-MOST_SHOWN = 200
+MOST_SHOWN = 400
+MINE = "mine"
 
 
 @dataclass(frozen=True)
-class DeskRow(Row):
-    """One session in my calendar.
+class Looking:
+    """How a person looks at their calendar: it stands in the address."""
 
-    Attributes:
-        hosts: Who is there.
-        may_open: Whether I see its parties: I run its calendar, or I am there.
-    """
+    view: str
+    day: date
+    whose: str
+    language: str
 
-    hosts: list[Host]
-    may_open: bool
-
-    @property
-    def nobody_leads(self) -> bool:
-        """Say whether it needs someone."""
-        return not self.session.is_cancelled and nobody_leads(self.hosts)
+    def address(self, **changed: object) -> str:
+        """Return the address of the same look with something changed."""
+        values = {"view": self.view, "date": self.day, "whose": self.whose, **changed}
+        usual = {"view": View.AGENDA, "date": timezone.localdate(), "whose": ""}
+        query = {name: str(value) for name, value in values.items() if value != usual[name]}
+        if self.language:
+            query["lang"] = self.language
+        return f"?{urlencode(query)}"
 
 
 @staff_page
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """Show my calendar: today first."""
-    person = member(request)
-    today = timezone.localdate()
-    window = {"start": midnight(today), "end": midnight(days_after(today, DAYS_SHOWN))}
-    sessions = with_own_hosts(sessions_of(person, **window))[:MOST_SHOWN]
-    organisations = list(organisations_run_by(person))
-    days = by_day(sessions, first=today, row=_row_for(person, organisations))
-    activities = activities_of(person).exclude(status=ActivityStatus.ARCHIVED)[:MOST_SHOWN]
+    """Show my calendar."""
+    person, today = member(request), timezone.localdate()
+    run = list(organisations_run_by(person))
+    looking = _looking(request, run, today)
+    period = period_of(looking.view, looking.day)
+    sessions = _sessions(person, run, looking, period.first, period.last)
+    of_today = sessions
+    if not period.first <= today <= period.last:
+        of_today = _sessions(person, run, looking, today, today)
+    shown = {one.pk: one for one in [*sessions, *of_today]}
+    make = desk_rows(shown.values(), person=person, run=run)
+    days = {day.date: day.rows for day in by_day(sessions, first=period.first, row=make)}
+    begins, ends = midnight(today), midnight(days_after(today, 1))
+    rows_today = [make(one) for one in of_today if one.start < ends and one.end > begins]
     context = {
+        "here": "desk",
         "today": today,
-        "days": days,
-        "is_free_today": not days or days[0].date != today,
-        "last_day": today + timedelta(days=DAYS_SHOWN - 1),
-        "runs_calendar": bool(organisations),
-        "several": len(organisations) > 1,
-        "drafts": [found for found in activities if found.status == ActivityStatus.DRAFT],
-        "published": [found for found in activities if found.status == ActivityStatus.PUBLISHED],
+        "looking": looking,
+        "period": period,
+        "views": _view_chips(looking),
+        "whose": _whose_chips(looking, run),
+        "cells": _cells(period, days, looking) if looking.view != View.AGENDA else [],
+        "days": [{"date": day, "rows": rows} for day, rows in days.items()],
+        "pages": _pages(looking, period),
+        "strip": _strip(rows_today),
+        "runs_calendar": bool(run),
+        "several": len(run) > 1,
+        **_beside(person),
     }
     return render(request, "scheduler/desk/calendar.html", context)
 
 
-def _row_for(person: User, organisations: list[Organisation]) -> Callable[[Session], DeskRow]:
-    run = {organisation.pk for organisation in organisations}
+def _looking(request: HttpRequest, run: list[Organisation], today: date) -> Looking:
+    view = request.GET.get("view", "")
+    whose = request.GET.get("whose", "")
+    return Looking(
+        view=view if view in View.values else View.AGENDA,
+        day=day_from(request.GET.get("date", ""), otherwise=today),
+        whose=whose if whose == MINE or any(one.slug == whose for one in run) else "",
+        language=getattr(request, "explicit_language", None) or "",
+    )
 
-    def make(session: Session) -> DeskRow:
-        rows: list[Host] = [
-            *session.activity.series_hosts,  # type: ignore[attr-defined]  # prefetched
-            *session.own_hosts,  # type: ignore[attr-defined]  # prefetched
+
+def _sessions(
+    person: User, run: list[Organisation], looking: Looking, first: date, last: date
+) -> list[Session]:
+    window = {"start": midnight(first), "end": midnight(days_after(last, 1))}
+    if looking.whose == MINE:
+        return list(sessions_hosted_by(person, **window)[:MOST_SHOWN])
+    organisation = next((one for one in run if one.slug == looking.whose), None)
+    return list(sessions_of(person, organisation=organisation, **window)[:MOST_SHOWN])
+
+
+def _cells(
+    period: Period, days: dict[date, list[Any]], looking: Looking
+) -> list[list[dict[str, Any]]]:
+    """Return the weeks of a period, each day with its rows."""
+    return [
+        [
+            {
+                "date": day,
+                "rows": days.get(day, []),
+                "is_other": looking.view == View.MONTH and day.month != looking.day.month,
+                "url": looking.address(view=View.AGENDA, date=day),
+            }
+            for day in week
         ]
-        hosts = there(rows)
-        is_there = any(host.person_id == person.pk for host in hosts)
-        return DeskRow(session, hosts, is_there or session.activity.organisation_id in run)
+        for week in period.weeks
+    ]
 
-    return make
+
+def _view_chips(looking: Looking) -> list[dict[str, Any]]:
+    return [
+        {
+            "url": looking.address(view=view),
+            "label": View(view).label,
+            "active": view == looking.view,
+        }
+        for view in View.values
+    ]
+
+
+def _whose_chips(looking: Looking, run: list[Organisation]) -> list[dict[str, Any]]:
+    choices = {"": gettext("All that is mine to see"), MINE: gettext("Where I host")}
+    if len(run) > 1:
+        choices |= {one.slug: text(one.name) for one in run}
+    return [
+        {
+            "url": looking.address(whose=whose),
+            "label": label,
+            "active": whose == looking.whose,
+        }
+        for whose, label in choices.items()
+    ]
+
+
+def _pages(looking: Looking, period: Period) -> dict[str, str]:
+    return {
+        "previous": looking.address(date=period.previous),
+        "today": looking.address(date=timezone.localdate()),
+        "next": looking.address(date=period.following),
+    }
+
+
+def _strip(rows: list[DeskRow]) -> dict[str, Any]:
+    """Return what one needs to know of today in one glance."""
+    on = [row for row in rows if not row.session.is_cancelled]
+    ahead = [row for row in on if not row.session.has_ended()]
+    return {
+        "times": len(on),
+        "people": sum(row.session.seats_taken for row in on),
+        "next": ahead[0] if ahead else None,
+        "gaps": sum(row.nobody_leads for row in ahead),
+        "clashes": sum(bool(row.clashes) for row in ahead),
+    }
+
+
+def _beside(person: User) -> dict[str, Any]:
+    activities = list(activities_of(person).exclude(status=ActivityStatus.ARCHIVED)[:MOST_SHOWN])
+    invited = list(invited_of(person))
+    return {
+        "drafts": [found for found in activities if found.status == ActivityStatus.DRAFT],
+        "published": [found for found in activities if found.status == ActivityStatus.PUBLISHED],
+        "invitations": [one for one in invited if one.state == CoHostState.INVITED],
+        "shared": [one for one in invited if one.state == CoHostState.ACCEPTED],
+    }

@@ -1,4 +1,4 @@
-"""Who hosts an activity: rows of a person, a role, and what a visitor talks about."""
+"""Who hosts: rows of a person, a role, and what and when of a visitor."""
 
 from typing import Any, cast
 
@@ -11,6 +11,7 @@ from backend.models import User
 from backend.models.texts import LONGEST_TITLE
 from scheduler.domain.host_roles import HostWish
 from scheduler.enums import HostRole
+from scheduler.pages.desk.schedule_form import time_input
 
 #: Rows that are shown at least; after filled ones stands one empty row, and saving brings another.
 LEAST_ROWS = 2
@@ -25,11 +26,29 @@ class HostForm(forms.Form):
     )
     role = forms.ChoiceField(label=_("Role"), choices=HostRole.choices, required=False)
     topic = forms.CharField(label=_("About what"), max_length=LONGEST_TITLE, required=False)
+    begins = forms.TimeField(label=_("There from"), required=False, widget=time_input())
+    ends = forms.TimeField(label=_("There until"), required=False, widget=time_input())
 
     def __init__(self, *args: Any, people: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         person: Any = self.fields["person"]
         person.queryset = people
+
+    def clean(self) -> dict[str, Any]:
+        """Check that hours have a beginning and an end."""
+        cleaned = super().clean() or {}
+        begins, ends = cleaned.get("begins"), cleaned.get("ends")
+        if (begins is None) != (ends is None) or (begins and ends and ends <= begins):
+            self.add_error("ends", _("Give both hours, or neither. The end comes last."))
+        return cleaned
+
+    def details(self) -> list[forms.BoundField]:
+        """Return the fields that are for visitors."""
+        return [self[name] for name in ("topic", "begins", "ends")]
+
+    def has_details(self) -> bool:
+        """Say whether something of a visitor is there, so that the part stands open."""
+        return any(field.value() or field.errors for field in self.details())
 
 
 class HostRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes none when it runs
@@ -57,6 +76,8 @@ def hosts_formset(
                 "person": host.person_id,
                 "role": host.role,
                 "topic": host.topic.get(settings.LANGUAGE_CODE, ""),
+                "begins": host.begins,
+                "ends": host.ends,
             }
             for host in hosts or []
         ],
@@ -84,5 +105,13 @@ def host_wishes(rows: HostRows, *, before: list[HostWish] | None = None) -> list
             topic = known.get(
                 (person.pk, role, said), {settings.LANGUAGE_CODE: said} if said else {}
             )
-            wishes.append(HostWish(person_id=person.pk, role=role, topic=topic))
+            wishes.append(
+                HostWish(
+                    person_id=person.pk,
+                    role=role,
+                    topic=topic,
+                    begins=row.get("begins"),
+                    ends=row.get("ends"),
+                )
+            )
     return wishes

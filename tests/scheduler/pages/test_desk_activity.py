@@ -2,8 +2,11 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 
 from backend.enums import Role
+from scheduler.domain.publishing import publish_due
+from scheduler.domain.signing_up import Wanted, sign_up
 from scheduler.enums import ActivityStatus, HostRole
 from scheduler.models import Activity, Session
 from tests.factories import (
@@ -15,6 +18,7 @@ from tests.factories import (
     member_of,
 )
 from tests.scheduler.pages.conftest import HELSINKI
+from tests.scheduler.pages.posted import confirmed, form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -137,30 +141,6 @@ def draft(organisation, **fields):
     return ActivityFactory.create(**{**defaults, **fields})
 
 
-def form_of(page):
-    """Return what a browser would post of the form, buttons left out."""
-    main = page.split("<main")[1].split('action="')[0]
-    values = {}
-    for tag in re.findall(r"<input[^>]*>", main):
-        name = re.search(r'name="([^"]+)"', tag)
-        if not name or ('type="hidden"' in tag and name[1] == "csrfmiddlewaretoken"):
-            continue
-        value = re.search(r'value="([^"]*)"', tag)
-        if re.search('type="(radio|checkbox)"', tag) and "checked" not in tag:
-            continue
-        values[name[1]] = value[1] if value else "on"
-    for name, body in re.findall(
-        r'<textarea[^>]*name="([^"]+)"[^>]*>(.*?)</textarea>', main, re.DOTALL
-    ):
-        values[name] = body.strip()
-    for name, body in re.findall(
-        r'<select[^>]*name="([^"]+)"[^>]*>(.*?)</select>', main, re.DOTALL
-    ):
-        chosen = re.search(r'value="([^"]*)" selected', body)
-        values[name] = chosen[1] if chosen else ""
-    return values
-
-
 def test_form_of_a_draft_posted_as_it_is_changes_nothing(client, organisation, peer):
     activity = draft(organisation, cost={"fi": "2 e", "en": "2 e"}, skips_holidays=True)
     activity.hosts.create(person=peer, role=HostRole.VISITOR, topic={"fi": "velat", "sv": "skuld"})
@@ -185,37 +165,82 @@ def test_rule_that_the_form_cannot_say_stays(client, organisation, rule):
     assert (activity.title, activity.recurrence) == ({"fi": "Uusi"}, rule)
 
 
-def test_published_activity_is_changed_without_its_times(client, organisation):
+def test_published_activity_is_changed_after_a_look_at_what_that_does(client, organisation):
     activity = draft(organisation, status=ActivityStatus.PUBLISHED)
     session = SessionFactory.create(activity=activity)
     page = client.get("/desk/activities/kahvit/").content.decode()
     assert 'name="day"' not in page
     assert "Every Wednesday, 13:00–15:00" in page
-    posted = {**form_of(page), "capacity": "20", "act": "save"}
-    assert client.post("/desk/activities/kahvit/", posted).status_code == 303
+    shown, done = confirmed(client, "/desk/activities/kahvit/", {**form_of(page), "capacity": "20"})
+    assert "1 time changes." in shown.content.decode()
+    assert "Seats: 12 seats → 20 seats" in shown.content.decode()
+    assert done.status_code == 303
     session.refresh_from_db()
     assert session.capacity == 20
 
 
-def test_fewer_seats_than_people_is_refused_at_the_seats(client, organisation):
-    activity = draft(organisation, status=ActivityStatus.PUBLISHED)
-    SessionFactory.create(activity=activity, seats_taken=5)
+def test_nothing_is_saved_before_the_yes_and_no_leads_back_with_what_was_written(
+    client, organisation
+):
+    draft(organisation, status=ActivityStatus.PUBLISHED)
     page = client.get("/desk/activities/kahvit/").content.decode()
-    page = client.post(
-        "/desk/activities/kahvit/", {**form_of(page), "capacity": "3", "act": "save"}
-    ).content.decode()
-    assert 'id="id_capacity_error"' in page
+    posted = {**form_of(page), "title_fi": "Kahvit ja pulla"}
+    page = client.post("/desk/activities/kahvit/", posted).content.decode()
+    assert Activity.objects.get().title == {"fi": "Otsikko kahvit"}
+    back = client.post("/desk/activities/kahvit/", {**form_of(page), "act": "edit"})
+    assert 'value="Kahvit ja pulla"' in back.content.decode()
+    assert Activity.objects.get().title == {"fi": "Otsikko kahvit"}
+
+
+def test_who_loses_a_place_by_fewer_seats_is_said_before(client, organisation):
+    activity = draft(organisation, status=ActivityStatus.PUBLISHED)
+    session = SessionFactory.create(activity=activity)
+    for _ in range(2):
+        sign_up(session_id=session.pk, wanted=Wanted(party_size=3))
+    page = client.get("/desk/activities/kahvit/").content.decode()
+    shown, done = confirmed(client, "/desk/activities/kahvit/", {**form_of(page), "capacity": "3"})
+    assert "1 party loses its place." in shown.content.decode()
+    assert done.status_code == 303
+    session.refresh_from_db()
+    assert (session.seats_taken, session.parties_waiting) == (3, 1)
+
+
+def test_sign_up_between_the_look_and_the_yes_is_shown_and_nothing_is_done(client, organisation):
+    activity = draft(organisation, status=ActivityStatus.PUBLISHED)
+    session = SessionFactory.create(activity=activity)
+    page = client.get("/desk/activities/kahvit/").content.decode()
+    page = client.post("/desk/activities/kahvit/", {**form_of(page), "capacity": "3"})
+    page = page.content.decode()
+    expected = page.split('name="expected" value="')[1].split('"')[0]
+    sign_up(session_id=session.pk, wanted=Wanted(party_size=4))
+    again = client.post("/desk/activities/kahvit/", {**form_of(page), "expected": expected})
+    assert "Something has changed meanwhile" in again.content.decode()
+    assert "1 party loses its place." in again.content.decode()
+    session.refresh_from_db()
+    assert (session.capacity, session.seats_taken) == (12, 4)
+
+
+def test_draft_is_published_by_itself_at_its_time(client, posted):
+    client.post(NEW, {**posted, "publish_at": "2027-01-14T09:00", "act": "save"})
+    activity = Activity.objects.get()
+    assert activity.publish_at == datetime(2027, 1, 14, 9, tzinfo=HELSINKI)
+    with time_machine.travel(datetime(2027, 1, 14, 8, 59, tzinfo=HELSINKI)):
+        assert publish_due() == 0
+    with time_machine.travel(datetime(2027, 1, 14, 9, 1, tzinfo=HELSINKI)):
+        assert publish_due() == 1
+    assert Session.objects.count() == 11
 
 
 def test_archiving_takes_it_out_unless_people_have_signed_up(client, organisation):
     activity = draft(organisation, status=ActivityStatus.PUBLISHED)
     session = SessionFactory.create(activity=activity, seats_taken=1)
     address = "/desk/activities/kahvit/archive/"
-    page = client.post(address, follow=True).content.decode()
+    page = client.get(address, follow=True).content.decode()
     assert "People have signed up." in page
     Session.objects.filter(pk=session.pk).update(seats_taken=0)
-    page = client.post(address, follow=True).content.decode()
-    assert "It is no longer in the calendar." in page
+    shown, done = confirmed(client, address, {})
+    assert "Cancelled. That is final." in shown.content.decode()
+    assert done["Location"] == "/desk/"
     assert Activity.objects.get().status == ActivityStatus.ARCHIVED
 
 

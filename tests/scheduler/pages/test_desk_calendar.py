@@ -85,8 +85,95 @@ def test_co_developer_is_told_that_they_run_no_calendar(staff):
     assert "New activity" not in page
 
 
+@pytest.mark.parametrize("view", ["agenda", "week", "month"])
+def test_each_view_shows_the_day_and_says_where_it_is_in_time(staff, peer, make_session, view):
+    session = make_session()
+    page = staff(peer).get(f"/desk/?view={view}").content.decode()
+    assert f"/desk/sessions/{session.pk}/" in page
+    title = {"agenda": "13 January–26 January 2027", "week": "Week 2", "month": "January 2027"}
+    assert title[view] in page
+    assert 'aria-current="true">' in page
+
+
+def test_month_has_whole_weeks_and_leads_to_the_months_around(staff, peer, make_session):
+    make_session()
+    page = staff(peer).get("/desk/?view=month&date=2027-02-10").content.decode()
+    assert page.count("<td ") == 28
+    assert 'href="?view=month&amp;date=2027-01-01"' in page
+    assert 'href="?view=month&amp;date=2027-03-01"' in page
+    page = staff(peer).get("/desk/?view=month&date=2027-01-31").content.decode()
+    assert page.count("<td ") == 35
+
+
+@pytest.mark.parametrize("date", ["2027-13-45", "x", "9999-12-31", "0001-01-01"])
+def test_day_that_is_none_is_no_fault(staff, peer, organisation, date):
+    for view in ("month", "week", "agenda", "nothing"):
+        assert staff(peer).get(f"/desk/?view={view}&date={date}&whose=x").status_code == 200
+
+
+def test_today_is_said_in_one_glance_wherever_one_looks(staff, peer, make_session):
+    make_session(2, title="Kahvit")
+    make_session(5)
+    Session.objects.update(seats_taken=4)
+    page = staff(peer).get("/desk/?view=month&date=2027-06-01").content.decode()
+    strip = page.split('class="strip"')[1].split("</section>")[0]
+    assert "2 times · 8 people are coming" in strip
+    assert "14:00 Kahvit" in strip
+    assert "Nobody leads 2 times" in strip
+
+
+def test_same_place_and_same_host_at_once_are_said(staff, peer, make_session):
+    one = make_session(5, title="Kahvit")
+    other = make_session(6, title="Puuro")
+    assert "at the same time" not in staff(peer).get("/desk/").content.decode().lower()
+    Host.objects.create(activity=one.activity, person=peer)
+    Host.objects.create(activity=other.activity, person=peer)
+    Session.objects.filter(pk=other.pk).update(place=one.place)
+    page = staff(peer).get("/desk/").content.decode()
+    assert "The place is taken too by: Puuro, 18:00–20:00" in page
+    assert "Jari is wanted too at: Kahvit, 17:00–19:00" in page
+    month = staff(peer).get("/desk/?view=month").content.decode()
+    assert month.count("At the same time: Puuro") == 1
+
+
+def test_hours_of_a_visitor_do_not_clash_with_what_comes_after_them(staff, peer, make_session):
+    one, other = make_session(5, title="Kahvit"), make_session(6, title="Puuro")
+    Host.objects.create(
+        activity=one.activity, person=peer, role="visitor", begins="17:00", ends="18:00"
+    )
+    Host.objects.create(activity=other.activity, person=peer)
+    assert "is wanted too" not in staff(peer).get("/desk/").content.decode()
+    Host.objects.filter(activity=one.activity).update(begins="17:30", ends="18:30")
+    assert "is wanted too" in staff(peer).get("/desk/").content.decode()
+
+
+def test_clash_with_another_organisation_is_told_and_their_drafts_are_not(
+    staff, peer, make_session
+):
+    session = make_session()
+    theirs = ActivityFactory.create(
+        title={"fi": "Heidän"}, start=session.start, place=session.place
+    )
+    SessionFactory.create(activity=theirs)
+    assert "The place is taken too by: Heidän" in staff(peer).get("/desk/").content.decode()
+    theirs.status = ActivityStatus.DRAFT
+    theirs.save()
+    assert "Heidän" not in staff(peer).get("/desk/").content.decode()
+
+
+def test_where_i_host_is_mine_and_the_rest_is_left_out(staff, peer, make_session):
+    mine = make_session(5, title="Minun")
+    make_session(6, title="Muiden")
+    later = SessionFactory.create(activity=mine.activity, start=mine.end, occurrence=mine.end)
+    Host.objects.create(activity=mine.activity, session=later, person=peer)
+    page = staff(peer).get("/desk/?whose=mine").content.decode()
+    assert titles(page) == ["Minun"]
+    assert f"/desk/sessions/{later.pk}/" in page
+    assert f"/desk/sessions/{mine.pk}/" not in page
+
+
 @pytest.mark.parametrize("rows", [1, 3])
-def test_desk_asks_eight_times_however_many_rows(
+def test_desk_asks_as_often_however_many_rows(
     staff, peer, make_session, rows, django_assert_num_queries
 ):
     for number in range(rows):
@@ -94,5 +181,6 @@ def test_desk_asks_eight_times_however_many_rows(
         Host.objects.create(activity=session.activity, person=peer)
         Host.objects.create(activity=session.activity, session=session, person=peer, role="visitor")
     client = staff(peer)
-    with django_assert_num_queries(9):
-        client.get("/desk/")
+    for view in ("agenda", "month"):
+        with django_assert_num_queries(17):
+            client.get(f"/desk/?view={view}")

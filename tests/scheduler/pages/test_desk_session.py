@@ -9,8 +9,10 @@ from backend.models import Message
 from scheduler.domain.signing_up import Wanted, sign_up
 from scheduler.enums import HostRole, SessionStatus, SignUpStatus
 from scheduler.models import Host, Session, SignUp
+from scheduler.queries.hosts import hosts_of
 from tests.factories import OrganisationFactory, PlaceFactory, SessionFactory, member_of
 from tests.scheduler.pages.conftest import NOON
+from tests.scheduler.pages.posted import confirmed, form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +57,11 @@ def test_other_organisations_staff_cannot_open_parties(staff, session, party):
     for rest, posted in (
         ("message/", {"text": "Hei"}),
         ("change/", {}),
+        ("hosts/", {}),
+        ("texts/", {}),
         ("cancel/", {}),
+        ("note/", {"note": "Hei"}),
+        ("take/", {"role": "leads"}),
     ):
         assert client.post(address(session, rest), posted).status_code == 403
     assert client.post(tick, {"came": "yes"}).status_code == 403
@@ -69,7 +75,8 @@ def test_visitor_from_elsewhere_sees_parties_and_changes_nothing(staff, session,
     Host.objects.create(activity=session.activity, person=visitor, role=HostRole.VISITOR)
     page = staff(visitor).get(address(session)).content.decode()
     assert "Pilvi" in page
-    assert 'method="post"' not in page.split("<main")[1]
+    actions = re.findall(r'action="[^"]*/([a-z]+)/"', page.split("<main")[1])
+    assert sorted(actions) == ["away", "note"]
     assert staff(visitor).post(address(session, "cancel/")).status_code == 403
 
 
@@ -128,9 +135,13 @@ def changed(session, **fields):
 
 
 def test_time_place_and_seats_are_changed(client, session):
-    place = PlaceFactory.create()
+    place = PlaceFactory.create(name={"fi": "Kylätalo"})
     posted = changed(session, begins="18:00", ends="20:30", place=str(place.pk), capacity="20")
-    assert client.post(address(session, "change/"), posted).status_code == 303
+    shown, done = confirmed(client, address(session, "change/"), posted)
+    page = shown.content.decode()
+    assert "New time: Wednesday 13 January 18:00–20:30" in page
+    assert "→ Kylätalo" in page
+    assert done["Location"] == address(session)
     session.refresh_from_db()
     assert session.start == NOON.replace(hour=18)
     assert session.end == NOON.replace(hour=20, minute=30)
@@ -138,34 +149,129 @@ def test_time_place_and_seats_are_changed(client, session):
 
 
 def test_wider_change_reaches_later_times_and_leaves_their_own_place(client, session):
-    session.activity.recurrence = "FREQ=WEEKLY;BYDAY=WE"
-    session.activity.save()
+    make_series(session)
     elsewhere = PlaceFactory.create()
     later = SessionFactory.create(
         activity=session.activity, start=session.start + timedelta(weeks=1), place=elsewhere
     )
     posted = changed(session, begins="16:00", ends="18:00", scope="following")
-    client.post(address(session, "change/"), posted)
+    shown, _done = confirmed(client, address(session, "change/"), posted)
+    assert "2 times change." in shown.content.decode()
     later.refresh_from_db()
     assert later.start == NOON.replace(hour=16) + timedelta(weeks=1)
     assert later.place == elsewhere
 
 
-def test_seats_below_the_people_are_refused_and_what_was_typed_stays(client, session, party):
-    page = client.post(address(session, "change/"), changed(session, capacity="1"))
+def make_series(session):
+    session.activity.recurrence = "FREQ=WEEKLY;BYDAY=WE"
+    session.activity.save()
+
+
+def test_who_loses_a_place_is_said_and_goes_back_to_the_queue(client, session, party):
+    shown, done = confirmed(client, address(session, "change/"), changed(session, capacity="1"))
+    assert "1 party loses its place." in shown.content.decode()
+    assert SignUp.objects.get().status == SignUpStatus.WAITING
+    assert done.status_code == 303
+
+
+def test_what_cannot_be_is_said_at_its_field_and_what_was_typed_stays(client, session):
+    page = client.post(address(session, "change/"), changed(session, day="", capacity="1"))
     page = page.content.decode()
-    assert 'id="id_capacity_error"' in page
+    assert 'id="id_day_error"' in page
     assert re.search(r'name="capacity" value="1"', page)
+
+
+def test_words_of_one_time_are_its_own_until_they_are_as_the_activity_says(client, session):
+    make_series(session)
+    activity = session.activity
+    page = client.get(address(session, "texts/")).content.decode()
+    posted = {**form_of(page), "title_fi": "Joulupuuro", "scope": "this"}
+    shown, _done = confirmed(client, address(session, "texts/"), posted)
+    assert "Name: Makkaranpaisto → Joulupuuro" in shown.content.decode()
+    session.refresh_from_db()
+    assert session.title == {"fi": "Joulupuuro"}
+    assert activity.title == {"fi": "Makkaranpaisto"}
+    confirmed(client, address(session, "texts/"), {**posted, "title_fi": "Makkaranpaisto"})
+    session.refresh_from_db()
+    assert session.title == {}
+
+
+def test_hosts_of_this_and_the_following_times_change_and_earlier_ones_stay(
+    client, session, peer, organisation
+):
+    make_series(session)
+    Host.objects.create(activity=session.activity, person=peer, role=HostRole.LEADS)
+    later = [
+        SessionFactory.create(
+            activity=session.activity, start=session.start + timedelta(weeks=number)
+        )
+        for number in (1, 2)
+    ]
+    other = member_of(organisation, name="Aino")
+    page = client.get(address(later[0], "hosts/")).content.decode()
+    posted = {**form_of(page), "hosts-0-person": str(other.pk), "scope": "following"}
+    shown, _done = confirmed(client, address(later[0], "hosts/"), posted)
+    assert "2 times change." in shown.content.decode()
+    assert "Hosts: Jari (leads) → Aino (leads)" in shown.content.decode()
+    assert [[host.person.name for host in hosts_of(one)] for one in (session, *later)] == [
+        ["Jari"],
+        ["Aino"],
+        ["Aino"],
+    ]
+
+
+def test_host_who_cannot_come_frees_the_role_and_another_takes_it_with_one_press(
+    staff, client, session, peer, organisation
+):
+    coordinator = member_of(organisation, Role.COORDINATOR, name="Kaisa")
+    Host.objects.create(activity=session.activity, person=peer, role=HostRole.LEADS)
+    page = client.post(address(session, "away/"), follow=True).content.decode()
+    assert "Your role is free. The coordinators are told." in page
+    assert "Nobody leads this" in page
+    assert Message.objects.filter(kind="host_away").count() == 1
+    desk = staff(coordinator).get("/desk/").content.decode()
+    (action,) = re.findall(r'action="([^"]*/take/)"', desk)
+    posted = form_of(desk, action=action)
+    assert staff(coordinator).post(action, posted).status_code == 303
+    assert [host.person for host in hosts_of(session)] == [coordinator]
+
+
+def test_note_is_there_for_the_other_hosts(client, session):
+    client.post(address(session, "note/"), {"note": "Avain on laatikossa."})
+    assert "Avain on laatikossa." in client.get(address(session)).content.decode()
+    page = client.post(address(session, "note/"), {"note": " "}).content.decode()
+    assert 'id="id_note_error"' in page
+
+
+def test_visitor_has_a_topic_and_hours(client, session, organisation):
+    make_series(session)
+    visitor = member_of(organisation, Role.WORKER, name="Veera")
+    page = client.get(address(session, "hosts/")).content.decode()
+    posted = {
+        **form_of(page),
+        "hosts-0-person": str(visitor.pk),
+        "hosts-0-role": "visitor",
+        "hosts-0-topic": "Velat",
+        "hosts-0-begins": "17:30",
+        "hosts-0-ends": "18:00",
+        "scope": "this",
+    }
+    half = client.post(address(session, "hosts/"), {**posted, "hosts-0-ends": ""})
+    assert "Give both hours, or neither." in half.content.decode()
+    confirmed(client, address(session, "hosts/"), posted)
+    assert "visitor: Velat 17.30–18.00" in client.get(address(session)).content.decode()
 
 
 def test_cancelling_says_first_how_many_are_told(client, session, party):
     sign_up(session_id=session.pk, wanted=Wanted(channel="email", address="a@demo.example"))
     page = client.get(address(session, "cancel/")).content.decode()
-    assert "3 people have signed up." in page
-    assert "We can write to 1 party of 2." in page
+    assert "2 parties have signed up to them." in page
+    assert "1 message goes out: cancellation" in page
+    assert "This cannot be taken back." in page
     session.refresh_from_db()
     assert not session.is_cancelled
-    page = client.post(address(session, "cancel/"), follow=True).content.decode()
+    _shown, done = confirmed(client, address(session, "cancel/"), {})
+    page = client.get(done["Location"]).content.decode()
     assert "Cancelled. Those who left an address are told." in page
     session.refresh_from_db()
     assert session.is_cancelled
