@@ -15,6 +15,7 @@ const ASSETS = [
   "{% static 'scheduler/party.js' %}",
   "{% static 'scheduler/keeping.js' %}",
   "{% static 'scheduler/my-tickets.js' %}",
+  "{% static 'scheduler/door.js' %}",
 ];
 // A slow line is given this long before the kept page is shown instead.
 const PATIENCE = 4000;
