@@ -144,6 +144,12 @@ TABLES = [
         columns=dict.fromkeys(("title", "where", "notes"), MINUTES),
     ),
     Table(
+        model="feedback.Meeting_present",
+        whom=MEMBERS,
+        kept="as long as the meeting",
+        columns={"user": "a member who was there"},
+    ),
+    Table(
         model="feedback.Point",
         whom=MEMBERS,
         kept="as long as its meeting",

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from feedback.pages import acts, answers, board, following, giving, importing, item, survey
+from feedback.pages import (
+    acts,
+    answers,
+    board,
+    drafting,
+    following,
+    giving,
+    importing,
+    item,
+    memo,
+    redacting,
+    survey,
+)
 
 client: list[URLPattern | URLResolver] = [
     path("s/<str:token>/", survey.survey, name="survey"),
@@ -18,19 +30,37 @@ statements: list[URLPattern | URLResolver] = [
     path("thank/", acts.thank, name="triage-feedback-thank"),
     path("hold/", acts.hold, name="triage-feedback-hold"),
     path("release/", acts.release, name="triage-feedback-release"),
+    path("look/", redacting.look, name="triage-feedback-look"),
+    path("redact/", redacting.redact, name="triage-feedback-redact"),
 ]
 items: list[URLPattern | URLResolver] = [
     path("", item.item, name="triage-item"),
     path("move/", acts.move, name="triage-item-move"),
+    path("take-on/", acts.take_on, name="triage-item-take-on"),
+    path("let-go/", acts.let_go, name="triage-item-let-go"),
     path("decide/", item.decide, name="triage-item-decide"),
     path("answer/", item.answer, name="triage-item-answer"),
     path("answer/withdraw/", item.withdraw, name="triage-item-withdraw"),
     path("edit/", item.edit, name="triage-item-edit"),
     path("merge/", item.merge, name="triage-item-merge"),
+    path("draft/", drafting.draft, name="triage-item-draft"),
+    path("attach/", drafting.attach, name="triage-item-attach"),
+    path("detach/", drafting.detach, name="triage-item-detach"),
+    path("take-out/", item.take_out, name="triage-item-take-out"),
+    path("split/", item.split, name="triage-item-split"),
     path("delete/", item.delete, name="triage-item-delete"),
 ]
 triage: list[URLPattern | URLResolver] = [
     path("", board.board, name="triage"),
+    path("live/", board.live, name="triage-live"),
+    path("undo/", acts.undo, name="triage-undo"),
+    path("many/", acts.many, name="triage-many"),
+    path("views/", acts.save_view, name="triage-view-save"),
+    path("views/<uuid:view_id>/remove/", acts.remove_view, name="triage-view-remove"),
+    path("memo/", memo.memo, name="triage-memo"),
+    path("memo/memo.pdf", memo.pdf, name="triage-memo-pdf"),
+    path("memo/memo.tsv", memo.tsv, name="triage-memo-tsv"),
+    # meetings
     path("import/", importing.bring_in, name="triage-import"),
     path("items/new/", item.new, name="triage-item-new"),
     path("items/<uuid:item_id>/", include(items)),

@@ -114,6 +114,7 @@ def _statement(line: Line) -> Feedback:
         theme_id=theme or None,
         kind=kind,
         text=text,
+        position=line.number,
         state=words.state_for(text),
         import_key=hashlib.sha256(f"{theme}\t{kind}\t{text}".encode()).hexdigest(),
     )

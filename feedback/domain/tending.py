@@ -35,6 +35,8 @@ def create_item(
     description: Texts | None = None,
     themes: Sequence[str] = (),
     places: Sequence[str] = (),
+    in_charge: str = "",
+    due: date | None = None,
     feedback_id: UUID | None = None,
 ) -> BacklogItem:
     """Propose a matter to work on.
@@ -45,6 +47,8 @@ def create_item(
         description: By language; for the group.
         themes: Slugs.
         places: Slugs of the places that it is about.
+        in_charge: Which role sees to it.
+        due: Until which day it was promised.
         feedback_id: The statement that it is made of; becomes its first voice.
 
     Raises:
@@ -57,6 +61,8 @@ def create_item(
     item = BacklogItem(
         title=checked_texts(BacklogItem, "title", title),
         description=checked_texts(BacklogItem, "description", description or {}),
+        in_charge=bounded(in_charge, longest=LONGEST_ROLE, field="in_charge"),
+        due=due,
     )
     item.save(force_insert=True)
     item.themes.set(_themes(themes))

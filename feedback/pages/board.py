@@ -1,78 +1,150 @@
 """The triage board: what came in, beside what is being worked on."""
 
+import hashlib
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import pgettext_lazy
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
+from backend.domain import freshness
+from backend.saying import active_language
+from feedback.domain import presence
 from feedback.enums import DECIDABLE, FeedbackState, ItemState
 from feedback.pages.cards import cards_of
-from feedback.pages.doors import triage_page
+from feedback.pages.columns import COLUMNS, STREAMS
+from feedback.pages.doors import member, triage_page
+from feedback.pages.filter_form import FilterForm
 from feedback.pages.numbers import page_number
 from feedback.queries.board import (
     STREAM_PAGE,
     answers_owed,
     columns,
     counts,
+    last_act,
+    newest_audit,
     open_items,
     statements,
+    views_of,
 )
-
-#: What the stream can show, with the words of its tabs.
-STREAMS = {
-    FeedbackState.NEW: pgettext_lazy("statements", "New"),
-    FeedbackState.HELD_BACK: pgettext_lazy("statements", "Held back"),
-    FeedbackState.THANKED: pgettext_lazy("statements", "Thanked"),
-}
-#: The columns' names: plural, as headings.
-COLUMNS = {
-    ItemState.PROPOSED: pgettext_lazy("items", "Proposed"),
-    ItemState.ACCEPTED: pgettext_lazy("items", "Accepted"),
-    ItemState.IN_PROGRESS: pgettext_lazy("items", "In progress"),
-    ItemState.DONE: pgettext_lazy("items", "Done"),
-    ItemState.DECLINED: pgettext_lazy("items", "Declined"),
-}
+from feedback.queries.filters import Filters
 
 
 @triage_page
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """Show the columns and the stream, with the most similar items beside each statement."""
-    stream = request.GET.get("stream", "")
-    stream = stream if stream in STREAMS else FeedbackState.NEW
-    page = page_number(request.GET.get("page", ""))
-    first = (page - 1) * STREAM_PAGE
-    found = list(statements(state=stream)[first : first + STREAM_PAGE + 1])
-    shown = found[:STREAM_PAGE]
-    totals = counts()
+    wanted = Filters.read(request.GET)
     context = {
-        "columns": [{"column": one, "title": COLUMNS[one.state]} for one in columns()],
-        "states": [{"value": state, "label": COLUMNS[state]} for state in DECIDABLE],
-        "cards": cards_of(shown, suggest=stream == FeedbackState.NEW),
-        "items": [] if stream == FeedbackState.HELD_BACK else list(open_items()),
-        "stream": stream,
-        "tabs": [
-            {
-                "url": _address(state),
-                "label": f"{label} {totals[state]}",
-                "active": state == stream,
-            }
-            for state, label in STREAMS.items()
-        ],
-        "new_count": totals[FeedbackState.NEW],
-        "owed": answers_owed(),
-        "previous": _address(stream, page - 1) if page > 1 else "",
-        "next": _address(stream, page + 1) if len(found) > STREAM_PAGE else "",
+        **live_context(request, wanted),
+        "filters": wanted,
+        "filter_form": FilterForm(request.GET, person=member(request)),
+        "views": _views(request, wanted),
         "here": "triage",
     }
     return render(request, "feedback/board.html", context)
 
 
-def _address(stream: str, page: int = 1) -> str:
-    query: dict[str, str | int] = {"stream": stream}
+@triage_page
+@require_safe
+def live(request: HttpRequest) -> HttpResponse:
+    """Return what moves on the board, or 304 when nothing did since the script asked last."""
+    person = member(request)
+    stamp = freshness.read(("triage", "directory")) or f"rows-{newest_audit()}"
+    seen = (stamp, presence.arrive(person), presence.told(person), active_language(), person.pk)
+    digest = hashlib.blake2b(
+        repr((seen, request.META.get("QUERY_STRING", ""))).encode(), digest_size=12
+    )
+    etag = quote_etag(digest.hexdigest())
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        context = live_context(request, Filters.read(request.GET))
+        response = render(request, "feedback/board_live.html", context)
+    response["ETag"] = etag
+    return response
+
+
+def live_context(request: HttpRequest, wanted: Filters) -> dict[str, Any]:
+    """Return what the part of the board needs that is fetched again and again."""
+    person = member(request)
+    stream = request.GET.get("stream", "")
+    stream = stream if stream in STREAMS else FeedbackState.NEW
+    page = page_number(request.GET.get("page", ""))
+    first = (page - 1) * STREAM_PAGE
+    found = list(wanted.statements(statements(state=stream))[first : first + STREAM_PAGE + 1])
+    totals = counts(wanted)
+    shown = [
+        {"column": one, "title": COLUMNS[one.state], "ways": _ways(one.state)}
+        for one in columns(wanted)
+    ]
+    return {
+        "columns": shown,
+        "states": [{"value": state, "label": COLUMNS[state]} for state in DECIDABLE],
+        "cards": cards_of(found[:STREAM_PAGE], suggest=stream == FeedbackState.NEW),
+        "items": [] if stream == FeedbackState.HELD_BACK else list(open_items()),
+        "stream": stream,
+        "tabs": _tabs(wanted, stream, totals),
+        "new_count": totals[FeedbackState.NEW],
+        "owed": answers_owed(),
+        "others": presence.arrive(person),
+        "note": presence.told(person),
+        "last_act": last_act(person),
+        "person": person,
+        "back": _address(wanted, stream, page),
+        "live_url": f"{reverse('triage-live')}?{_query(wanted, stream, page)}",
+        "previous": _address(wanted, stream, page - 1) if page > 1 else "",
+        "next": _address(wanted, stream, page + 1) if len(found) > STREAM_PAGE else "",
+    }
+
+
+def _ways(state: ItemState) -> dict[str, Any]:
+    """Return the columns to the left and to the right; declining needs a reason, so not by key."""
+    order = [one for one in DECIDABLE if one != ItemState.DECLINED]
+    if state not in order:
+        return {"left": {"value": order[-1].value, "label": COLUMNS[order[-1]]}, "right": None}
+    at = order.index(state)
+    sides = {"left": at - 1, "right": at + 1}
+    return {
+        side: {"value": order[to].value, "label": COLUMNS[order[to]]}
+        if 0 <= to < len(order)
+        else None
+        for side, to in sides.items()
+    }
+
+
+def _tabs(wanted: Filters, stream: str, totals: dict[str, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "url": _address(wanted, state),
+            "label": f"{label} {totals[state]}",
+            "active": state == stream,
+        }
+        for state, label in STREAMS.items()
+    ]
+
+
+def _views(request: HttpRequest, wanted: Filters) -> list[dict[str, Any]]:
+    return [
+        {
+            "view": view,
+            "url": f"{reverse('triage')}?{view.query}",
+            "label": view.name,
+            "active": view.query == wanted.query,
+        }
+        for view in views_of(member(request))
+    ]
+
+
+def _query(wanted: Filters, stream: str, page: int) -> str:
+    more: dict[str, str | int] = {"stream": stream}
     if page > 1:
-        query["page"] = page
-    return f"{reverse('triage')}?{urlencode(query)}#stream"
+        more["page"] = page
+    return "&".join(filter(None, [wanted.query, urlencode(more)]))
+
+
+def _address(wanted: Filters, stream: str, page: int = 1) -> str:
+    return f"{reverse('triage')}?{_query(wanted, stream, page)}#stream"

@@ -1,10 +1,10 @@
-"""Statements with what their cards need: the items that they are alike to."""
+"""Statements with what their cards need: the items that they are alike to, and whose words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedback.models import BacklogItem, Feedback
-from feedback.queries.similar import similar_items
+from feedback.models import Feedback
+from feedback.queries.similar import Likeness, similar_items
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -13,11 +13,11 @@ class Card:
 
     Attributes:
         statement: With theme, activity and place.
-        alike: Items to suggest, the most similar first.
+        alike: Items to suggest with the voice that is most alike, the most similar first.
     """
 
     statement: Feedback
-    alike: Sequence[BacklogItem] = ()
+    alike: Sequence[Likeness] = ()
 
     @property
     def text_id(self) -> str:
@@ -30,11 +30,8 @@ def cards_of(statements: Sequence[Feedback], *, suggest: bool) -> list[Card]:
 
     Args:
         statements: With theme, activity and place.
-        suggest: Whether to look for similar items: two queries for all cards.
+        suggest: Whether to look for similar items: three queries for all cards.
     """
     texts = {str(one.pk): one.text for one in statements} if suggest else {}
     alike = similar_items(texts) if texts else {}
-    return [
-        Card(statement=one, alike=[near.item for near in alike.get(str(one.pk), [])])
-        for one in statements
-    ]
+    return [Card(statement=one, alike=alike.get(str(one.pk), ())) for one in statements]

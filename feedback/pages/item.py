@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from backend.errors import Refusal
 from feedback.domain import deciding, merging, tending
 from feedback.models import Feedback
+from feedback.pages.acts import as_uuid
 from feedback.pages.doors import act, member, triage_page
-from feedback.pages.item_forms import AnswerForm, DecideForm, ItemForm, MergeForm
+from feedback.pages.item_forms import AnswerForm, DecideForm, ItemForm, MergeForm, SplitForm
 from feedback.pages.item_page import found_item, item_page, other_items, refused, taken
 from feedback.queries.board import statements
 from feedback.queries.masking import is_masked
@@ -39,6 +40,9 @@ def new(request: HttpRequest) -> HttpResponse:
                 title=form.texts("title"),
                 description=form.texts("description"),
                 themes=form.cleaned_data["themes"],
+                places=form.cleaned_data["places"],
+                in_charge=form.cleaned_data["in_charge"],
+                due=form.cleaned_data["due"],
                 feedback_id=statement.pk if statement else None,
             )
         except Refusal as refusal:
@@ -104,6 +108,9 @@ def edit(request: HttpRequest, item_id: UUID) -> HttpResponse:
             title=form.texts("title"),
             description=form.texts("description"),
             themes=given["themes"],
+            places=given["places"],
+            in_charge=given["in_charge"],
+            due=given["due"],
             version=given["version"],
         ),
         done=_("Changed."),
@@ -129,7 +136,40 @@ def merge(request: HttpRequest, item_id: UUID) -> HttpResponse:
 
 @triage_page
 @require_POST
-def withdraw(request: HttpRequest, item_id: UUID) -> HttpResponseRedirect:
+def split(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """Make a new item of the voices that were ticked."""
+    form = SplitForm(request.POST, prefix="split")
+    voices = [as_uuid(raw) for raw in request.POST.getlist("voice")]
+    return taken(
+        request,
+        item_id,
+        form,
+        lambda given: merging.split_item(
+            actor=member(request),
+            item_id=item_id,
+            feedback_ids=voices,
+            title={"fi": given["title"]},
+        ),
+        done=_("A new item has these voices now."),
+    )
+
+
+@triage_page
+@require_POST
+def take_out(request: HttpRequest, item_id: UUID) -> HttpResponse:
+    """Make a merged item one of its own again."""
+    return act(
+        request,
+        merging.take_out_item,
+        done=_("It is an item of its own again, with the voices that it brought."),
+        back=reverse("triage-item", args=[item_id]),
+        item_id=item_id,
+    )
+
+
+@triage_page
+@require_POST
+def withdraw(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Take the public answer back."""
     return act(
         request,
@@ -142,7 +182,7 @@ def withdraw(request: HttpRequest, item_id: UUID) -> HttpResponseRedirect:
 
 @triage_page
 @require_POST
-def delete(request: HttpRequest, item_id: UUID) -> HttpResponseRedirect:
+def delete(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Remove an item that nothing hangs on."""
     return act(
         request,
@@ -163,7 +203,10 @@ def _statement(raw: str) -> Feedback | None:
 
 
 def _first(statement: Feedback | None) -> dict[str, object]:
-    """Return what the form begins with: the statement's theme."""
-    if statement is None or statement.theme_id is None:
+    """Return what the form begins with: the statement's theme and place."""
+    if statement is None:
         return {}
-    return {"themes": [statement.theme_id]}
+    return {
+        "themes": [statement.theme_id] if statement.theme_id else [],
+        "places": [statement.place.slug] if statement.place else [],
+    }

@@ -8,11 +8,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from backend.forms import CheckTiles
-from backend.models import Theme
+from backend.models import Place, Theme
 from backend.models.texts import LONGEST_TEXT, LONGEST_TITLE, in_language
 from backend.saying import active_language
 from feedback.enums import DECIDABLE
 from feedback.models import BacklogItem
+from feedback.models.backlog import LONGEST_ROLE
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -92,10 +93,28 @@ class ItemForm(VersionedForm):
             "description", _("What it is about"), longest=LONGEST_TEXT, rows=3, required=False
         )
         language = active_language()
+        self.fields["in_charge"] = forms.CharField(
+            label=_("Who sees to it"),
+            help_text=_("A role, such as “housing adviser”. Never a client."),
+            required=False,
+            max_length=LONGEST_ROLE,
+        )
+        self.fields["due"] = forms.DateField(
+            label=_("Promised until"),
+            required=False,
+            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        )
         self.fields["themes"] = forms.MultipleChoiceField(
             label=_("Themes"),
             required=False,
             choices=[(one.slug, in_language(one.name, language)) for one in Theme.objects.all()],
+            widget=CheckTiles,
+        )
+        self.fields["places"] = forms.MultipleChoiceField(
+            label=_("Places"),
+            help_text=_("The answer is shown at the place too."),
+            required=False,
+            choices=[(one.slug, in_language(one.name, language)) for one in Place.objects.all()],
             widget=CheckTiles,
         )
 
@@ -106,6 +125,9 @@ class ItemForm(VersionedForm):
             **{f"title_{code}": text for code, text in item.title.items()},
             **{f"description_{code}": text for code, text in item.description.items()},
             "themes": [theme.slug for theme in item.themes.all()],
+            "places": [place.slug for place in item.places.all()],
+            "in_charge": item.in_charge,
+            "due": item.due,
             "version": item.version,
         }
 
@@ -122,3 +144,9 @@ class MergeForm(forms.Form):
             ("", _("Choose an item")),
             *((str(item.pk), in_language(item.title, language)) for item in items),
         ]
+
+
+class SplitForm(forms.Form):
+    """What a new item of some voices is called. The voices are ticked in the list of them."""
+
+    title = forms.CharField(label=_("Title of the new item"), max_length=LONGEST_TITLE)

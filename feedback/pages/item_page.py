@@ -12,11 +12,25 @@ from django.urls import reverse
 
 from backend.doors.refusals import refusal_to_form
 from backend.errors import NotFound, Refusal
+from backend.queries.rights import organisations_run_by
+from feedback.enums import ItemState
 from feedback.errors import ChangedMeanwhile
-from feedback.models import BacklogItem
+from feedback.models import BacklogItem, Feedback
 from feedback.pages.cards import cards_of
-from feedback.pages.item_forms import AnswerForm, DecideForm, ItemForm, MergeForm, VersionedForm
+from feedback.pages.doors import member
+from feedback.pages.drafting_forms import AttachForm, DraftForm
+from feedback.pages.item_forms import (
+    AnswerForm,
+    DecideForm,
+    ItemForm,
+    MergeForm,
+    SplitForm,
+    VersionedForm,
+)
 from feedback.queries.board import item_with_voices, open_items, statements_of
+from feedback.queries.similar import similar_waiting
+
+MOST_WAITING = 5
 
 #: Verbs say `title` and `text`; the forms have a field for each language.
 FINNISH_FIELDS = {"title": "title_fi", "description": "description_fi", "text": "text_fi"}
@@ -35,6 +49,14 @@ def other_items(item: BacklogItem) -> list[BacklogItem]:
     return list(open_items().exclude(pk=item.pk))
 
 
+def waiting_like(item: BacklogItem) -> list[Feedback]:
+    """Return new statements that are perhaps of the same matter."""
+    if item.state == ItemState.MERGED:
+        return []
+    words = " ".join([*item.title.values(), *item.description.values()])
+    return list(similar_waiting({"item": words}, most=MOST_WAITING).get("item", ()))
+
+
 def item_page(
     request: HttpRequest, item: BacklogItem, *, sent: forms.Form | None = None, status: int = 200
 ) -> HttpResponse:
@@ -46,7 +68,7 @@ def item_page(
         sent: A form that was refused; stands in the place of its fresh kind.
         status: Of the answer.
     """
-    answer = item.public_answer
+    answer, person = item.public_answer, member(request)
     version = {"version": item.version}
     said = {f"text_{code}": text for code, text in (answer.text if answer else {}).items()}
     page_forms: dict[str, forms.Form] = {
@@ -56,6 +78,9 @@ def item_page(
         "answer": AnswerForm(prefix="answer", initial={**version, **said}),
         "edit": ItemForm(prefix="edit", initial=ItemForm.initial_of(item)),
         "merge": MergeForm(prefix="merge", items=other_items(item)),
+        "split": SplitForm(prefix="split"),
+        "attach": AttachForm(prefix="attach", person=person, item=item),
+        "draft": DraftForm(prefix="draft", person=person, item=item),
     }
     if sent is not None and sent.prefix is not None:
         page_forms[sent.prefix] = sent
@@ -64,6 +89,11 @@ def item_page(
         "answer": answer,
         "cards": cards_of(list(statements_of(item)), suggest=False),
         "forms": page_forms,
+        "waiting": cards_of(waiting_like(item), suggest=False),
+        "merged_from": list(item.merged_from.all()),
+        "person": person,
+        "may_draft": organisations_run_by(person).exists(),
+        "back": reverse("triage-item", args=[item.pk]),
         "form": sent,
         "sent": sent.prefix if sent else "",
         "here": "triage",

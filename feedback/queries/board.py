@@ -5,14 +5,18 @@ Voices are counted while they are linked; a held-back statement waits at its ite
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TypedDict
 from uuid import UUID
 
 from django.db.models import Count, F, Func, IntegerField, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
+from django.utils import timezone
 
+from backend.models import AuditEntry, User
 from feedback.enums import DECIDABLE, FeedbackState, ItemState
-from feedback.models import BacklogItem, Feedback
+from feedback.models import BacklogItem, BoardAct, Feedback, SavedView
+from feedback.queries.filters import Filters
 
 #: A column shows its newest items; a closed one may hold years.
 LONGEST_COLUMN = 60
@@ -56,17 +60,18 @@ def with_voices(items: QuerySet[BacklogItem]) -> QuerySet[BacklogItem]:
     return items.annotate(voices=Coalesce(Subquery(counted), 0))
 
 
-def columns() -> list[Column]:
+def columns(wanted: Filters | None = None) -> list[Column]:
     """Return the board's columns in the order of an item's way, with themes and answers."""
-    totals = dict(BacklogItem.objects.order_by().values_list("state").annotate(count=Count("pk")))
+    found = (wanted or Filters()).items(BacklogItem.objects.exclude(state=ItemState.MERGED))
+    totals = dict(found.order_by().values_list("state").annotate(count=Count("pk", distinct=True)))
     place = Window(
         RowNumber(), partition_by=F("state"), order_by=[F("moved").desc(), F("id").asc()]
     )
     shown = (
-        with_voices(BacklogItem.objects.exclude(state=ItemState.MERGED))
+        with_voices(BacklogItem.objects.filter(pk__in=found.order_by().values("pk")))
         .annotate(place=place)
         .filter(place__lte=LONGEST_COLUMN)
-        .select_related("answer")
+        .select_related("answer", "holder")
         .prefetch_related("themes")
     )
     by_state: dict[str, list[BacklogItem]] = {state: [] for state in DECIDABLE}
@@ -87,8 +92,8 @@ def item_with_voices(item_id: UUID) -> BacklogItem | None:
     """Return one item with its count, themes, answer and original, or None."""
     return (
         with_voices(BacklogItem.objects.filter(pk=item_id))
-        .select_related("answer", "merged_into")
-        .prefetch_related("themes")
+        .select_related("answer", "merged_into", "holder")
+        .prefetch_related("themes", "places", "activities")
         .first()
     )
 
@@ -126,12 +131,15 @@ def items(*, state: str = "", theme: str = "") -> QuerySet[BacklogItem]:
         found = found.filter(state=state)
     if theme:
         found = found.filter(themes=theme)
-    return found.select_related("answer").prefetch_related("themes")
+    return found.select_related("answer", "holder").prefetch_related(
+        "themes", "places", "activities"
+    )
 
 
-def counts() -> dict[str, int]:
+def counts(wanted: Filters | None = None) -> dict[str, int]:
     """Return how many statements there are in each state."""
-    found = dict(Feedback.objects.order_by().values_list("state").annotate(count=Count("pk")))
+    chosen = (wanted or Filters()).statements(Feedback.objects.order_by())
+    found = dict(chosen.values_list("state").annotate(count=Count("pk")))
     return {state: found.get(state, 0) for state in FeedbackState.values}
 
 
@@ -140,3 +148,25 @@ def answers_owed() -> int:
     return BacklogItem.objects.filter(
         state__in=(ItemState.DONE, ItemState.DECLINED), answer__isnull=True
     ).count()
+
+
+def last_act(person: User) -> BoardAct | None:
+    """Return one's latest act that can still be undone, or None."""
+    day_ago = timezone.now() - timedelta(days=1)
+    return BoardAct.objects.filter(actor=person, undone=False, at__gte=day_ago).first()
+
+
+def last_mover(item: BacklogItem) -> User | None:
+    """Return who moved an item last, within a day, or None."""
+    act = BoardAct.objects.filter(row=item.pk).select_related("actor").first()
+    return act.actor if act else None
+
+
+def views_of(person: User) -> QuerySet[SavedView]:
+    """Return one's own views of the board."""
+    return SavedView.objects.filter(owner=person)
+
+
+def newest_audit() -> int:
+    """Return the number of the latest act of anybody: what has changed when the cache is away."""
+    return AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
