@@ -5,7 +5,6 @@ from django.urls import include, path
 from scheduler.pages.desk import phone
 
 urlpatterns = [
-    path("desk/sessions/<uuid:session_id>/door/", include("scheduler.pages.desk.door_urls")),
     path("", include("scheduler.pages.urls")),
     path("", include("scheduler.pages.request_urls")),
     path("", include("scheduler.pages.walls.urls")),

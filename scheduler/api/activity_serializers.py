@@ -11,10 +11,12 @@ from backend.models import Organisation, Place, Theme
 from backend.models.texts import LONGEST_TITLE
 from scheduler.api.links import page_address
 from scheduler.domain.host_roles import HostWish
+from scheduler.domain.planning import MOST_DATES
 from scheduler.enums import ActivityStatus, HostRole, SignUpMode
 from scheduler.models import Activity
-from scheduler.models.activity import MOST_SEATS
+from scheduler.models.activity import LONGEST_LEAD_MINUTES, MOST_SEATS
 
+MOST_REMINDERS = 5
 EXAMPLE = {
     "organisation": "olkkari",
     "title": {"fi": "Makkaranpaisto laavulla"},
@@ -31,13 +33,27 @@ EXAMPLE = {
 }
 
 
+DATES = serializers.ListField(
+    child=Moment(),
+    required=False,
+    max_length=MOST_DATES,
+    help_text="Further first moments, chosen by hand.",
+)
+
+
 class HostWishSerializer(serializers.Serializer[Any]):
     """Who hosts a series, and as what."""
 
     person = serializers.UUIDField(source="person_id")
     name = serializers.CharField(source="person.name", read_only=True)
     role = serializers.ChoiceField(choices=HostRole.choices, default=HostRole.LEADS)
-    topic = LanguageText(blank=True, longest=LONGEST_TITLE)
+    topic = LanguageText(blank=True, longest=LONGEST_TITLE, help_text="Of a visitor: about what.")
+    begins = serializers.TimeField(
+        required=False,
+        allow_null=True,
+        help_text="From when a visitor is there, by the local clock; null for the whole session.",
+    )
+    ends = serializers.TimeField(required=False, allow_null=True)
 
     def to_internal_value(self, data: Any) -> Any:
         """Return what the verb takes."""
@@ -83,14 +99,26 @@ class ActivitySerializer(serializers.Serializer[Activity]):
         max_length=500,
         help_text="The value of an RFC 5545 RRULE; empty for a single time.",
     )
+    dates = DATES
     skips_holidays = serializers.BooleanField(
-        required=False, help_text="Times on Finnish public holidays are left out."
+        required=False, help_text="Times of the rule on Finnish public holidays are left out."
     )
+    company = LanguageText(blank=True, longest=LONGEST_TITLE, help_text="Who will be there.")
     alone_welcome = serializers.BooleanField(required=False)
     may_just_sit = serializers.BooleanField(required=False)
     may_leave = serializers.BooleanField(required=False)
     cost = LanguageText(blank=True, longest=LONGEST_TITLE, help_text="Empty when it is free.")
     bring = LanguageText(blank=True, longest=LONGEST_TITLE)
+    reminder_leads = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=LONGEST_LEAD_MINUTES),
+        allow_null=True,
+        required=False,
+        max_length=MOST_REMINDERS,
+        help_text="Minutes before the start; null for the installation's own, empty for none.",
+    )
+    greets_absent = serializers.BooleanField(
+        required=False, help_text="Who did not come hears kind words, once."
+    )
     publish_at = Moment(
         required=False, allow_null=True, help_text="A draft goes public by itself then."
     )

@@ -16,6 +16,7 @@ from scheduler.domain.planning import Plan
 from scheduler.domain.publishing import PLAN, ActivityFacts
 from scheduler.enums import SignUpMode
 from scheduler.models.activity import MOST_SEATS
+from scheduler.pages.desk.reminder_choice import ReminderChoice, chosen, shown
 from scheduler.pages.desk.schedule_form import ScheduleForm
 from scheduler.pages.desk.text_fields import add_languages, in_languages, language_fields
 
@@ -27,7 +28,14 @@ TEXTS = {
     "cost": LONGEST_TITLE,
     "bring": LONGEST_TITLE,
 }
-CHECKS = ("sign_up", "waiting_list", "alone_welcome", "may_just_sit", "may_leave")
+CHECKS = (
+    "sign_up",
+    "waiting_list",
+    "alone_welcome",
+    "may_just_sit",
+    "may_leave",
+    "greets_absent",
+)
 SIGN_UP = [
     (SignUpMode.OPEN, _("People sign up, without a name")),
     (SignUpMode.NONE, _("No sign-up, people just come")),
@@ -99,7 +107,11 @@ class ActivityForm(ScheduleForm):
         help_text=_("Leave empty when it is free."),
     )
     bring_fi = forms.CharField(label=_("What to bring"), max_length=LONGEST_TITLE, required=False)
-
+    reminders = ReminderChoice()
+    greets_absent = forms.BooleanField(
+        label=_("Who did not come gets one kind message: you are welcome next time"),
+        required=False,
+    )
     publish_at = forms.DateTimeField(
         label=_("Publish by itself at"),
         required=False,
@@ -120,6 +132,7 @@ class ActivityForm(ScheduleForm):
         """
         super().__init__(*args, plan=plan, **kwargs)
         add_languages(self, TEXTS)
+        self.fields["reminders"].offer(self.initial.get("reminders", ()))  # type: ignore[attr-defined]
         if is_published:
             for name in (*ScheduleForm.base_fields, "publish_at"):
                 del self.fields[name]
@@ -136,6 +149,7 @@ class ActivityForm(ScheduleForm):
             "place": cleaned["place"],
             "themes": list(cleaned["themes"]),
             "capacity": cleaned["capacity"],
+            "reminder_leads": chosen(cleaned["reminders"]),
             "hosts": hosts,
             **{name: in_languages(cleaned, name) for name in TEXTS},
             **{name: cleaned[name] for name in CHECKS},
@@ -174,15 +188,16 @@ class ActivityForm(ScheduleForm):
 
 def initial_of(facts: ActivityFacts) -> dict[str, Any]:
     """Return what the form shows of an activity as it is, its times left out."""
-    shown: dict[str, Any] = {
+    initial: dict[str, Any] = {
         "place": facts.place,
         "themes": [theme.pk for theme in facts.themes],
+        "reminders": shown(facts.reminder_leads),
         **{name: getattr(facts, name) for name in ("capacity", "publish_at", *CHECKS)},
     }
     for name in TEXTS:
         for code, words in getattr(facts, name).items():
-            shown[f"{name}_{code}"] = words
-    return shown
+            initial[f"{name}_{code}"] = words
+    return initial
 
 
 def initial_of_new(organisation: Organisation) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""One session at the desk: parties, who came, a word to everyone, notes between hosts."""
+"""One session at the desk: parties, a word to everyone, notes between hosts."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST
 
 from backend.doors.refusals import refusal_to_form
 from backend.doors.staff import member, staff_page
-from backend.errors import NotAllowed, NotFound, Refusal
+from backend.errors import NotAllowed, Refusal
 from backend.queries.rights import may_run_calendar
+from scheduler.domain import door
 from scheduler.domain.cancelling import message_everyone
-from scheduler.domain.door import DOOR_OPENS, check_in
 from scheduler.domain.hosting import leave_note
 from scheduler.enums import HostRole
 from scheduler.models import Session, SignUp
@@ -27,8 +27,6 @@ from scheduler.pages.rows import when
 from scheduler.queries.desk import parties_of
 from scheduler.queries.hosts import hosts_of, nobody_leads
 from scheduler.queries.my_calendar import who_would_be_told, wish_of
-
-CAME = {"yes": True, "no": False, "undo": None}
 
 
 @dataclass(frozen=True)
@@ -43,22 +41,6 @@ class Party:
 def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Show a session with its parties."""
     return _page(request, any_session(session_id), message=MessageForm(), note=NoteForm())
-
-
-@staff_page
-@require_POST
-def tick(request: HttpRequest, session_id: UUID, party_id: UUID) -> HttpResponse:
-    """Tick that a party came or did not, or take the tick back."""
-    found = any_session(session_id)
-    if not found.sign_ups.filter(pk=party_id).exists() or request.POST.get("came") not in CAME:
-        raise NotFound
-    try:
-        check_in(actor=member(request), sign_up_id=party_id, came=CAME[request.POST["came"]])
-    except NotAllowed:
-        raise
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    return see_other(request, "desk-session", session_id, part=f"party-{party_id}")
 
 
 @staff_page
@@ -129,7 +111,7 @@ def _page(
         "parties": _parties(found, reader_hosts=bool(mine)),
         "reader_hosts": bool(mine),
         "told": who_would_be_told(found),
-        "is_door_open": found.start - now <= DOOR_OPENS and not found.folded,
+        "is_door_open": door.is_open(found),
         "can_change": runs_calendar and is_ahead,
         "is_ahead": is_ahead,
         "free_roles": _roles_to_take(mine) if runs_calendar and is_ahead else [],

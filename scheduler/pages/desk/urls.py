@@ -1,6 +1,6 @@
 """Addresses of the desk of those who run the calendar, under `/desk/`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from scheduler.pages.desk import (
     activity,
@@ -34,11 +34,7 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/hosts/", changing.hosts, name="desk-session-hosts"),
     path("sessions/<uuid:session_id>/texts/", changing.texts, name="desk-session-texts"),
     path("sessions/<uuid:session_id>/cancel/", changing.cancel, name="desk-session-cancel"),
-    path(
-        "sessions/<uuid:session_id>/parties/<uuid:party_id>/",
-        session.tick,
-        name="desk-check-in",
-    ),
+    path("sessions/<uuid:session_id>/door/", include("scheduler.pages.desk.door_urls")),
     path("calendars/", sources.sources, name="calendar-sources"),
     path("calendars/<uuid:source_id>/", sources.source, name="calendar-source"),
 ]

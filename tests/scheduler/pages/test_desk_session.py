@@ -51,7 +51,6 @@ def test_wish_is_for_the_hosts_of_the_session_only(staff, session, party, peer):
 def test_other_organisations_staff_cannot_open_parties(staff, session, party):
     stranger = member_of(OrganisationFactory.create(), Role.COORDINATOR)
     client = staff(stranger)
-    tick = address(session, f"parties/{party.pk}/")
     assert client.get(address(session)).status_code == 403
     assert client.get(address(session, "cancel/")).status_code == 403
     for rest, posted in (
@@ -64,7 +63,6 @@ def test_other_organisations_staff_cannot_open_parties(staff, session, party):
         ("take/", {"role": "leads"}),
     ):
         assert client.post(address(session, rest), posted).status_code == 403
-    assert client.post(tick, {"came": "yes"}).status_code == 403
     session.refresh_from_db()
     assert session.status == SessionStatus.SCHEDULED
     assert SignUp.objects.get().status == SignUpStatus.CONFIRMED
@@ -80,36 +78,12 @@ def test_visitor_from_elsewhere_sees_parties_and_changes_nothing(staff, session,
     assert staff(visitor).post(address(session, "cancel/")).status_code == 403
 
 
-def test_who_came_is_ticked_and_taken_back(client, session, party):
-    tick = address(session, f"parties/{party.pk}/")
-    with time_machine.travel(NOON + timedelta(hours=4)):
-        for came, status in (
-            ("yes", SignUpStatus.ATTENDED),
-            ("undo", SignUpStatus.CONFIRMED),
-            ("no", SignUpStatus.ABSENT),
-        ):
-            answer = client.post(tick, {"came": came})
-            assert answer["Location"] == f"{address(session)}#party-{party.pk}"
-            assert SignUp.objects.get().status == status
-        page = client.get(address(session)).content.decode()
-    assert 'aria-label="Take back: Pilvi"' in page
-
-
-def test_nobody_is_ticked_before_the_door_opens(client, session, party):
+def test_door_list_is_one_press_away_and_asks_for_the_thumb_when_the_door_opens(client, session):
+    link = f'href="/desk/sessions/{session.pk}/door/"'
     page = client.get(address(session)).content.decode()
-    assert "You can tick who came from two hours before the start." in page
-    assert 'name="came"' not in page
-    page = client.post(
-        address(session, f"parties/{party.pk}/"), {"came": "yes"}, follow=True
-    ).content.decode()
-    assert "notice-error" in page
-    assert SignUp.objects.get().status == SignUpStatus.CONFIRMED
-
-
-def test_tick_reaches_only_parties_of_the_session_in_the_address(client, session, make_session):
-    other = sign_up(session_id=make_session().pk, wanted=Wanted()).sign_up
-    answer = client.post(address(session, f"parties/{other.pk}/"), {"came": "yes"})
-    assert answer.status_code == 404
+    assert f'<a class="button button-quiet" {link}' in page
+    with time_machine.travel(NOON + timedelta(hours=4)):
+        assert f'<a class="button" {link}' in client.get(address(session)).content.decode()
 
 
 def test_message_goes_to_those_who_left_an_address(client, session, party):
