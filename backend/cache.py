@@ -19,7 +19,7 @@ WARNING_SECONDS = 60.0
 
 def tolerant(operation: str, answer: Callable[..., Any]) -> Any:
     """Make the cache's `operation` give `answer(…)`, of its arguments, when the server is away."""
-    original = getattr(RedisCache, operation)
+    original = getattr(CountingRedisCache, operation)
 
     @wraps(original)
     def attempt(self: "TolerantRedisCache", *args: Any, **kwargs: Any) -> Any:
@@ -52,7 +52,29 @@ class OneClient(RedisCacheClient):
         return self._one
 
 
-class TolerantRedisCache(RedisCache):
+class CountingRedisCache(RedisCache):
+    """Django's Redis cache that can count, in one exchange with the server."""
+
+    def __init__(self, server: str, params: dict[str, Any]) -> None:
+        super().__init__(server, params)
+        self._class = OneClient
+
+    def count(self, key: str, seconds: int) -> tuple[int, int]:
+        """Count one more under `key`, from nothing again `seconds` after the first.
+
+        Returns:
+            How many there are with this one, and how many seconds are left.
+        """
+        name = self.make_and_validate_key(key)
+        with self._cache.get_client(name, write=True).pipeline(transaction=False) as exchange:
+            exchange.set(name, 0, ex=seconds, nx=True)
+            exchange.incr(name)
+            exchange.ttl(name)
+            _began, counted, left = exchange.execute()
+        return counted, left
+
+
+class TolerantRedisCache(CountingRedisCache):
     """Django's Redis cache, except that an unreachable server is an empty cache.
 
     Pages, sign-ups and throttles go on without it. What must not be forgotten stands in the
@@ -61,7 +83,6 @@ class TolerantRedisCache(RedisCache):
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
-        self._class = OneClient
         self.rests_until = 0.0
         self._silent_until = 0.0
 
@@ -86,3 +107,4 @@ class TolerantRedisCache(RedisCache):
     clear = tolerant("clear", lambda *_: False)
     # As if this were the first of its kind.
     incr = tolerant("incr", lambda _key, delta=1, *_, **__: delta)
+    count = tolerant("count", lambda _key, seconds: (1, seconds))

@@ -39,9 +39,8 @@ def read(stamps: tuple[Stamp, ...]) -> str | None:
 
 
 def _renew(stamps: tuple[Stamp, ...]) -> None:
-    cache.set_many(
-        {_key(stamp): secrets.token_hex(8) for stamp in stamps}, timeout=LIFETIME_SECONDS
-    )
+    for stamp in stamps:
+        cache.set(_key(stamp), secrets.token_hex(8), LIFETIME_SECONDS)
 
 
 def _key(stamp: Stamp) -> str:

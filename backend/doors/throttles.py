@@ -1,7 +1,8 @@
 """Limits on anonymous writing, that keep no address.
 
 The key is a hash of the address with a salt that is random, lives in the cache for a day and is
-never written down: tomorrow nobody can tell who asked today.
+never written down: tomorrow nobody can tell who asked today. A number is kept and no times: what
+an address with many people behind it costs does not grow, and two at once are two.
 """
 
 import hashlib
@@ -15,10 +16,27 @@ from rest_framework.views import APIView
 from backend.clock import today
 
 DAY_SECONDS = 24 * 3600
+#: Today's salt, once this process asked for it.
+_salts: dict[str, bytes] = {}
 
 
 class AddressThrottle(SimpleRateThrottle):
     """Counts by address, of which only a daily hash is kept. Subclasses set `scope`."""
+
+    num_requests: int
+    duration: int
+    seconds_left = 0
+
+    def allow_request(self, request: Request, view: APIView | None) -> bool:
+        """Count the request, and say whether it may pass."""
+        counted, self.seconds_left = cache.count(  # type: ignore[attr-defined]
+            self.get_cache_key(request, view), self.duration
+        )
+        return bool(counted <= self.num_requests)
+
+    def wait(self) -> float:
+        """Return the seconds after which a request passes again."""
+        return float(self.seconds_left)
 
     def get_cache_key(self, request: Request, view: APIView | None) -> str:
         """Return the day's key of whoever asks."""
@@ -54,6 +72,13 @@ class PrintThrottle(AddressThrottle):
 
 def _salt() -> bytes:
     key = f"throttle-salt:{today():%Y%m%d}"
+    if key not in _salts:
+        _salts.clear()
+        _salts[key] = _shared_salt(key)
+    return _salts[key]
+
+
+def _shared_salt(key: str) -> bytes:
     fresh = secrets.token_bytes(32)
     if cache.add(key, fresh, DAY_SECONDS):
         return fresh

@@ -115,7 +115,7 @@ class SignUpView(APIView):
         serializer.is_valid(raise_exception=True)
         wanted = _wanted(serializer.validated_data, key)
         ticketed = sign_up(session_id=session_id, wanted=wanted)
-        answer = TicketedSerializer(_shown(request, ticketed)).data
+        answer = _shown(request, ticketed)
         return Response(
             answer, status=status.HTTP_201_CREATED, headers={"Cache-Control": "no-store"}
         )
@@ -132,6 +132,7 @@ def _wanted(data: dict[str, Any], key: str) -> Wanted:
 
 
 def _shown(request: Request, ticketed: Ticketed) -> dict[str, Any]:
+    """Return what `TicketedSerializer` describes; plain values need no serializer."""
     party = ticketed.sign_up
     return {
         "ticket": ticketed.ticket,

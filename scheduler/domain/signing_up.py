@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from backend.capabilities import keyed_hash, new_token, token_for_key
 from backend.domain.contacts import release_contact, seal_contact
 from backend.domain.freshness import touch
 from backend.domain.outbox import withdraw
-from backend.errors import NotFound
+from backend.errors import NotFound, Refusal
 from backend.sealing import seal
 from scheduler.domain import notifying, promoting
 from scheduler.domain.aliases import alias_for, checked_alias
@@ -31,7 +31,7 @@ from scheduler.errors import (
 )
 from scheduler.models import Session, SignUp
 from scheduler.models.signup import LARGEST_PARTY
-from scheduler.queries.seats import locked_session
+from scheduler.queries.seats import locked_session, session_locked_for_sign_up
 from scheduler.queries.tickets import PURPOSE, sign_up_by_ticket
 
 #: A contact is erased this long after the session, whatever was or was not sent: an hour before the
@@ -72,7 +72,6 @@ class Ticketed:
     ticket: str
 
 
-@transaction.atomic
 def sign_up(*, session_id: UUID | str, wanted: Wanted) -> Ticketed:
     """Take seats for a party, or a place on the waiting list.
 
@@ -97,12 +96,27 @@ def sign_up(*, session_id: UUID | str, wanted: Wanted) -> Ticketed:
     if not 1 <= wanted.party_size <= LARGEST_PARTY:
         raise PartyTooLarge
     try:
-        session = locked_session(session_id)
+        session_id = UUID(str(session_id))
+    except ValueError:
+        raise NotFound from None
+    ticket = _ticket(session_id, wanted)
+    try:
+        return _sign_up_anew(session_id, wanted, ticket)
+    except (IntegrityError, Refusal):
+        # Asked only now, for nearly every key is a new one: a known ticket cannot be made again,
+        # and may be refused by what has happened since.
+        made = sign_up_by_ticket(ticket) if wanted.idempotency_key else None
+        if made is None:
+            raise
+        return Ticketed(made, ticket)
+
+
+@transaction.atomic
+def _sign_up_anew(session_id: UUID, wanted: Wanted, ticket: str) -> Ticketed:
+    try:
+        session = session_locked_for_sign_up(session_id)
     except Session.DoesNotExist:
         raise NotFound from None
-    ticket = _ticket(session, wanted)
-    if wanted.idempotency_key and (made := sign_up_by_ticket(ticket)):
-        return Ticketed(made, ticket)
     _check_open(session)
     party = _party(session, wanted, ticket)
     if wanted.channel:
@@ -223,10 +237,10 @@ def _forget(party: SignUp) -> None:
         release_contact(contact=contact)
 
 
-def _ticket(session: Session, wanted: Wanted) -> str:
+def _ticket(session_id: UUID, wanted: Wanted) -> str:
     if not wanted.idempotency_key:
         return new_token()
-    return token_for_key(f"sign-up:{session.pk}", wanted.idempotency_key)
+    return token_for_key(f"sign-up:{session_id}", wanted.idempotency_key)
 
 
 def _check_open(session: Session) -> None:

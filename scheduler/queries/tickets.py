@@ -12,13 +12,13 @@ def sign_up_by_ticket(token: str) -> SignUp | None:
 
     None also when it was folded into counts: a week after the session nothing is left.
     """
-    return (
-        SignUp.objects.select_related(
-            "session__activity__organisation",
-            "session__activity__place",
-            "session__place",
-            "contact",
-        )
-        .filter(ticket_hash=keyed_hash(PURPOSE, token))
-        .first()
+    opened = SignUp.objects.select_related(
+        "session__activity__organisation",
+        "session__activity__place",
+        "session__place",
+        "contact",
     )
+    try:
+        return opened.get(ticket_hash=keyed_hash(PURPOSE, token))
+    except SignUp.DoesNotExist:
+        return None
