@@ -2,10 +2,15 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -18,6 +23,8 @@ logger = logging.getLogger(__name__)
 
 #: How long a client is asked to wait: about what a restart of the database takes.
 RETRY_SECONDS = 10
+#: What django-csp's decorators leave on an answer.
+CHANGES_POLICY = {"_csp_config", "_csp_update", "_csp_replace", "_csp_exempt"}
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -65,6 +72,25 @@ def accepted_language(header: str, known: set[str]) -> str:
         if language in known:
             return language
     return settings.LANGUAGE_CODE
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """django-csp's, which puts the policy together anew for each answer: ours is the same for most.
+
+    What a view changes of it (`csp_update` and its kin) and what has a nonce is left to django-csp.
+    """
+
+    def __init__(self, get_response: Any) -> None:
+        super().__init__(get_response)
+        self.policy = build_policy()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> Any:
+        """Say what a browser may load for this answer."""
+        is_changed = not CHANGES_POLICY.isdisjoint(vars(response)) or "_csp_nonce" in vars(request)
+        if settings.DEBUG or is_changed:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.policy)
+        return response
 
 
 class DatabaseDownMiddleware:

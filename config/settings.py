@@ -81,7 +81,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "backend.middleware.PolicyMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "backend.middleware.DatabaseDownMiddleware",
     "backend.middleware.LanguageMiddleware",

@@ -5,9 +5,10 @@ from django.urls import include, path
 
 from config import docs
 
+# Addresses are tried in this order: what crowds ask for comes first.
 urlpatterns = [
-    path("", include("backend.urls")),
     path("", include("scheduler.urls")),
+    path("", include("backend.urls")),
     path("", include("feedback.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -7,9 +7,10 @@ nothing. When the cache cannot be reached, each answer is made anew.
 
 import hashlib
 import secrets
+import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
@@ -19,6 +20,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
 from backend.domain import freshness
+from backend.doors.memory import Memory
 
 #: Also what depends on the hour ("today") is made anew within a minute.
 KEPT_SECONDS = 60
@@ -26,7 +28,22 @@ KEPT_SECONDS = 60
 FORM_KEY = "form-key-of-each-reader"
 LONGEST_PARAMETER = 200
 
+#: Of one process, for all pages together.
+MOST_BYTES_IN_MEMORY = 8 * 1024 * 1024
+
 View = Callable[..., HttpResponseBase]
+
+
+class Kept(NamedTuple):
+    """The bytes of an answer, and when they were made (seconds since 1970)."""
+
+    content: bytes
+    content_type: str
+    etag: str
+    made: float
+
+
+memory: Memory[Kept] = Memory(MOST_BYTES_IN_MEMORY)
 
 
 def cached_page(
@@ -51,16 +68,15 @@ def cached_page(
             request.kept_parameters = params  # type: ignore[attr-defined]
             if request.method not in {"GET", "HEAD"} or _is_personal(request):
                 return _own(view(request, *args, **kwargs), has_form=has_form)
-            key = _key(request, stamps, params)
-            kept = cache.get(key) if key else None
+            stamp = freshness.read(stamps)
+            name = _name(request, params) if stamp else None
+            kept = _kept(name, stamp)
             if kept is None:
                 response = _rendered(view(request, *args, **kwargs))
                 if not isinstance(response, HttpResponse) or response.status_code != 200:  # noqa: PLR2004
                     return _own(response, has_form=has_form)
-                kept = (response.content, response["Content-Type"])
-                if key:
-                    cache.set(key, kept, KEPT_SECONDS)
-            return _answer(request, *kept, has_form=has_form)
+                kept = _keep(name, stamp, response)
+            return _answer(request, kept, has_form=has_form)
 
         return answer
 
@@ -72,17 +88,44 @@ def form_key() -> str:
     return secrets.token_urlsafe(18)
 
 
-def _answer(
-    request: HttpRequest, content: bytes, content_type: str, *, has_form: bool
-) -> HttpResponseBase:
-    if has_form:
-        return _own(HttpResponse(content, content_type=content_type), has_form=True)
+def _kept(name: str | None, stamp: str | None) -> Kept | None:
+    """Return what is kept: by this process, else by the cache that all share."""
+    if name is None or stamp is None:
+        return None
+    if held := memory.get(name, stamp):
+        return held
+    found = cache.get(f"page:{stamp}:{name}")
+    if found is None:
+        return None
+    kept = Kept(*found)
+    _hold(name, stamp, kept)
+    return kept
+
+
+def _keep(name: str | None, stamp: str | None, response: HttpResponse) -> Kept:
+    content = response.content
     etag = f'"{hashlib.blake2b(content, digest_size=12).hexdigest()}"'
-    response = HttpResponse(content, content_type=content_type)
-    response["ETag"] = etag
+    kept = Kept(content, response["Content-Type"], etag, time.time())
+    if name is not None and stamp is not None:
+        cache.set(f"page:{stamp}:{name}", tuple(kept), KEPT_SECONDS)
+        _hold(name, stamp, kept)
+    return kept
+
+
+def _hold(name: str, stamp: str, kept: Kept) -> None:
+    # Not longer than the shared cache: what is fetched late is not kept anew from then.
+    seconds = min(kept.made + KEPT_SECONDS - time.time(), KEPT_SECONDS)
+    memory.put(name, stamp, kept, size=len(kept.content), seconds=seconds)
+
+
+def _answer(request: HttpRequest, kept: Kept, *, has_form: bool) -> HttpResponseBase:
+    response = HttpResponse(kept.content, content_type=kept.content_type)
+    if has_form:
+        return _own(response, has_form=True)
+    response["ETag"] = kept.etag
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ("Accept-Language", "Cookie", "Authorization"))
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return get_conditional_response(request, etag=kept.etag, response=response) or response
 
 
 def _own(response: HttpResponseBase, *, has_form: bool) -> HttpResponseBase:
@@ -104,16 +147,13 @@ def _is_personal(request: HttpRequest) -> bool:
     return "Authorization" in request.headers or settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
-def _key(
-    request: HttpRequest, stamps: tuple[freshness.Stamp, ...], params: tuple[str, ...]
-) -> str | None:
-    stamp = freshness.read(stamps)
+def _name(request: HttpRequest, params: tuple[str, ...]) -> str | None:
+    """Return what tells this answer from others under the same stamps; None for too long ones."""
     values = [(name, request.GET.getlist(name)) for name in params]
-    if stamp is None or any(len(value) > LONGEST_PARAMETER for _n, vs in values for value in vs):
+    if any(len(value) > LONGEST_PARAMETER for _n, vs in values for value in vs):
         return None
     explicit = getattr(request, "explicit_language", None)
     parts = (
-        stamp,
         request.scheme,
         request.get_host(),
         request.path,
@@ -121,4 +161,4 @@ def _key(
         get_language(),
         explicit,
     )
-    return f"page:{hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()

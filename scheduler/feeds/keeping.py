@@ -6,8 +6,6 @@ cache for each reader. Never for long, so that a change which touched no stamp i
 """
 
 import hashlib
-import time
-from collections import OrderedDict
 from threading import Lock
 from typing import NamedTuple
 
@@ -17,6 +15,7 @@ from django.utils import timezone
 from backend.clock import today
 from backend.domain import freshness
 from backend.domain.freshness import Stamp
+from backend.doors.memory import Memory
 from scheduler.feeds.building import build, unpacked
 from scheduler.queries.calendar_feed import FeedKind, find_feed
 
@@ -39,35 +38,7 @@ class Kept(NamedTuple):
     body: bytes
 
 
-class Memory:
-    """The calendars that this process holds, the longest unused given up first."""
-
-    def __init__(self, most_bytes: int) -> None:
-        self.most_bytes = most_bytes
-        self._held: OrderedDict[str, tuple[str, float, Kept]] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, name: str, stamp: str) -> Kept | None:
-        """Return what was put under `name` and `stamp`, unless it is too old."""
-        with self._lock:
-            held = self._held.get(name)
-            if held is None or held[0] != stamp or held[1] < time.monotonic():
-                return None
-            self._held.move_to_end(name)
-            return held[2]
-
-    def put(self, name: str, stamp: str, kept: Kept) -> None:
-        """Hold `kept`; what stood under `name` before is forgotten."""
-        with self._lock:
-            self._held.pop(name, None)
-            if len(kept.body) > self.most_bytes:
-                return
-            self._held[name] = (stamp, time.monotonic() + KEPT_SECONDS, kept)
-            while sum(len(one.body) for _stamp, _end, one in self._held.values()) > self.most_bytes:
-                self._held.popitem(last=False)
-
-
-memory = Memory(MOST_BYTES_IN_MEMORY)
+memory: Memory[Kept] = Memory(MOST_BYTES_IN_MEMORY)
 # Threads that ask for one calendar at once wait for the first, instead of each building it. A few
 # locks for all names: a lock for each name would let made-up addresses fill the memory.
 turns = [Lock() for _ in range(16)]
@@ -98,7 +69,7 @@ def kept_feed(kind: FeedKind, slug: str, language: str) -> Kept | None:
             return held
         kept = _from_cache(name, stamp) or _built(kind, slug, language, stamp)
         if kept:
-            memory.put(name, stamp, kept)
+            memory.put(name, stamp, kept, size=len(kept.body), seconds=KEPT_SECONDS)
         return kept
 
 

@@ -1,11 +1,14 @@
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils.translation import override
 
 from backend.domain.freshness import touch
+from backend.doors import caching
 from backend.doors.caching import FORM_KEY, cached_page
+from backend.doors.memory import Memory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,6 +38,17 @@ def test_page_is_made_once_until_its_stamp_is_touched():
     page.get()
     assert page.made == 1, "another stamp"
     touch("calendar")
+    page.get()
+    assert page.made == 2
+
+
+def test_another_process_takes_it_from_the_shared_cache_and_holds_it_no_longer(monkeypatch):
+    page = Page()
+    first = page.get()
+    monkeypatch.setattr(caching, "memory", Memory(1000))
+    monkeypatch.setattr(caching, "KEPT_SECONDS", 0)
+    assert page.get().content == first.content
+    cache.clear()
     page.get()
     assert page.made == 2
 

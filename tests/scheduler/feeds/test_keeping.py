@@ -11,7 +11,7 @@ from backend.domain.freshness import touch
 from scheduler.enums import SessionStatus
 from scheduler.feeds import building, keeping
 from scheduler.feeds.entries import entries_of
-from scheduler.feeds.keeping import Kept, Memory
+from backend.doors.memory import Memory
 from scheduler.models import CoHost, Host
 from tests.factories import (
     ActivityFactory,
@@ -209,17 +209,3 @@ def test_queries_do_not_grow_with_rows(client, rows, path, queries, django_asser
     with django_assert_num_queries(queries):
         assert client.get(path).status_code == 200
 
-
-def test_memory_gives_up_the_longest_unused_first_and_never_holds_too_much():
-    memory = Memory(10)
-    a, b, c = (Kept(name, 0, name.encode() * 4) for name in "abc")
-    memory.put("a", "1", a)
-    memory.put("b", "1", b)
-    assert memory.get("a", "1") == a
-    memory.put("c", "1", c)
-    assert memory.get("b", "1") is None
-    assert memory.get("a", "1") == a
-    assert memory.get("a", "2") is None
-    memory.put("a", "2", Kept("x", 0, b"x" * 11))
-    assert memory.get("a", "2") is memory.get("a", "1") is None
-    assert memory.get("c", "1") == c
