@@ -6,17 +6,20 @@ It takes the phone's pages of the demo in Finnish, by day and by night, and lays
 import base64
 import sys
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from tests.browser import launch_arguments
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "koppi.png"
-PHONE = {"width": 360, "height": 780}
+PHONE: ViewportSize = {"width": 360, "height": 780}
 GAP = 28
 
 
-def shot(browser: Browser, site: str, path: str, *, scheme: str, follow: str = "") -> bytes:
+def shot(
+    browser: Browser, site: str, path: str, *, scheme: Literal["light", "dark"], follow: str = ""
+) -> bytes:
     """Take one page as a phone shows it; `follow` names a link to open first."""
     context = browser.new_context(
         viewport=PHONE, locale="fi-FI", color_scheme=scheme, device_scale_factor=2

@@ -1,5 +1,7 @@
 """`me/calendar/`: the secret address of one's own calendar as a host."""
 
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.permissions import IsAuthenticated
@@ -10,17 +12,16 @@ from rest_framework.views import APIView
 from backend.api.authentication import signed_in
 from scheduler.api.links import page_address
 from scheduler.domain.host_calendars import end_host_calendar, renew_host_calendar
-from scheduler.models import HostCalendar
 from scheduler.queries.host_calendar import address_made
 
 
-class HostCalendarSerializer(serializers.Serializer[HostCalendar]):
+class HostCalendarSerializer(serializers.Serializer[dict[str, Any]]):
     """Whether there is an address. It is not told: only its hash is kept."""
 
     made = serializers.DateTimeField(allow_null=True, help_text="Null when there is no address.")
 
 
-class NewHostCalendarSerializer(serializers.Serializer[HostCalendar]):
+class NewHostCalendarSerializer(serializers.Serializer[dict[str, Any]]):
     """A new address, told this once."""
 
     url = serializers.URLField(help_text="A calendar file (RFC 5545); a secret of yours.")

@@ -41,11 +41,11 @@ def hosted_sessions(person: User, shown: Window) -> list[tuple[Session, list[Hos
         "hosts", Host.objects.select_related("person").order_by("pk"), to_attr="own_hosts"
     )
     rows = sessions.select_related("activity", "place").prefetch_related(hosts_of_activity(), own)
-    found = []
+    found: list[tuple[Session, list[Host]]] = []
     for session in rows.distinct().order_by("start", "id"):
         standing: list[Host] = [
             *session.activity.series_hosts,  # type: ignore[attr-defined]  # prefetched
-            *session.own_hosts,  # type: ignore[attr-defined]  # prefetched
+            *session.own_hosts,
         ]
         hosts = there(standing)
         if any(host.person_id == person.pk for host in hosts):
