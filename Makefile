@@ -41,7 +41,7 @@ restore: $(VENV)/.run ## Put the database back as it is in FILE
 	$(PYTHON) -m config.backup restore "$(FILE)"
 
 .PHONY: test
-test: check browser ## Check the code, then run every test on real servers and a real browser
+test: check browser readers ## Check the code, then run every test on real servers and a real browser
 	$(PYTHON) -m pytest -n $(JOBS) --dist loadgroup
 
 .PHONY: check
@@ -58,6 +58,10 @@ check: $(VENV)/.test ## Check style, types, layers, migrations, translations, th
 .PHONY: browser
 browser: $(VENV)/.test ## Find a browser for the tests, or install one
 	$(PYTHON) -m tests.browser
+
+.PHONY: readers
+readers: $(VENV)/.test ## Fetch the readers of calendars that are no Python, where that is possible
+	$(PYTHON) -m tests.readers
 
 .PHONY: bench
 bench: $(VENV)/.test ## Measure speed, each figure beside its floor

@@ -28,7 +28,7 @@ from scheduler.queries.calendar_feed import (
 )
 
 #: Raised when the same rows are to give other bytes, so that kept parts are not found any more.
-FORMAT = 2
+FORMAT = 3
 PARTS_AT_ONCE = 100
 DAY = 24 * 3600
 #: Parts end between one and two weeks, each at its own time, and so are not all made anew at once.

@@ -116,13 +116,18 @@ def _marked(entry: Entry) -> str:
 def _shown_times(entry: Entry) -> tuple[datetime, datetime]:
     """Return start and end in local time, or both in UTC in the hour that comes twice.
 
-    A local time with TZID always means the first of the two (RFC 5545, 3.3.5), so the second can
-    only be said in UTC; and both ends are said in one way (3.8.2.2).
+    A local time with TZID means the first of the two (RFC 5545, 3.3.5), but ical.js, node-ical and
+    libical take it for the second (tests/readers). UTC is understood by all; and both ends are
+    said in one way (3.8.2.2).
     """
     local = [_local(moment) for moment in (entry.start, entry.end)]
-    if any(moment.fold for moment in local):
+    if any(_comes_twice(moment) for moment in local):
         return entry.start.astimezone(UTC), entry.end.astimezone(UTC)
     return local[0], local[1]
+
+
+def _comes_twice(moment: datetime) -> bool:
+    return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
 
 
 def _local(moment: datetime) -> datetime:

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext
 
 from backend.saying import clock, day, day_number, day_of, span
-from scheduler.domain.recurrence_text import describe
+from scheduler.domain.planning import moved, plan_of, say
+from scheduler.domain.recurrence_text import on_agreed_days
 from scheduler.models import Activity, Session
 from scheduler.pages.rows import capitalised
 
@@ -82,13 +83,15 @@ def _rule_that_holds(activity: Activity, coming: Sequence[Session]) -> tuple[str
     """Return the rule in words and its end, if what comes is mostly as it says and words say it."""
     if not activity.recurrence:
         return None
-    # The hours may have been moved for all: they are taken from the sessions.
-    as_the_rule_says = [one for one in coming if day_of(one.start) == day_of(one.occurrence)]
-    endless = describe(END.sub("", activity.recurrence), start=activity.start)
-    if 2 * len(as_the_rule_says) < len(coming) or endless == gettext("on agreed days"):
+    plan = plan_of(activity)
+    # The hours may have been moved: they are taken from the sessions.
+    regular = [
+        one for one in coming if day_of(one.start) == day_of(moved(one.occurrence, plan.shift))
+    ]
+    endless = say(replace(plan, recurrence=END.sub("", plan.recurrence)))
+    if 2 * len(regular) < len(coming) or endless == on_agreed_days():
         return None
-    whole = describe(activity.recurrence, start=activity.start)
-    return endless, whole.removeprefix(endless).lstrip(", ")
+    return endless, say(plan).removeprefix(endless).lstrip(", ")
 
 
 def _hours(start: datetime, end: datetime) -> str:
