@@ -1,7 +1,9 @@
 """Readers from PyPI: three programs that share no code with each other but python-dateutil."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import recurring_ical_events
@@ -34,7 +36,7 @@ def recurring(path: Path, begins: datetime, ends: datetime) -> list[Seen]:
 def home_assistant(path: Path, begins: datetime, ends: datetime) -> list[Seen]:
     """Read by ical, the library of Home Assistant."""
     calendar = IcsCalendarStream.calendar_from_ics(path.read_bytes().decode())
-    timeline = calendar.timeline_tz(begins.tzinfo)
+    events: Iterable[Any] = calendar.timeline_tz(begins.tzinfo).overlapping(begins, ends)
     return [
         Seen(
             start=in_utc(event.dtstart),
@@ -46,7 +48,7 @@ def home_assistant(path: Path, begins: datetime, ends: datetime) -> list[Seen]:
             status=event.status.value,
             alarms=tuple(-int(alarm.trigger.total_seconds()) for alarm in event.alarm),
         )
-        for event in timeline.overlapping(begins, ends)
+        for event in events
     ]
 
 
