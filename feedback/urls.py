@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from feedback.feeds import answers as feeds
 from feedback.pages import (
     acts,
     answers,
@@ -23,6 +24,8 @@ client: list[URLPattern | URLResolver] = [
     path("r/", following.by_phrase, name="follow-phrase"),
     path("r/<str:token>/", following.by_link, name="follow"),
     path("answers/", answers.answers, name="answers"),
+    path("answers/feed.rss", feeds.rss, name="answers-rss"),
+    path("answers/feed.atom", feeds.atom, name="answers-atom"),
 ]
 statements: list[URLPattern | URLResolver] = [
     path("link/", acts.link, name="triage-feedback-link"),

@@ -4,7 +4,7 @@ Loaded as builtins (`TEMPLATES` in settings). Days and times are said in the act
 in the time zone of the installation, Europe/Helsinki.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from backend import heard as heard_answers
 from backend.icons import ICONS, THEME_ICONS
 from backend.saying import (
     active_language,
@@ -69,6 +70,12 @@ def door(context: template.Context, name: str, *args: Any, **kwargs: Any) -> str
         return link(context, name, *args, **kwargs)
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def heard(kind: heard_answers.Kind, slug: str) -> Sequence[heard_answers.HeardAnswer]:
+    """Return the newest public answers about an activity or a place."""
+    return heard_answers.answers_about(kind, slug)
 
 
 @register.simple_tag

@@ -20,7 +20,7 @@ MOST_SHOWN = 8
 
 @client_page()
 @require_safe
-@cached_page(stamps=("calendar", "seats", "directory"))
+@cached_page(stamps=("calendar", "seats", "directory", "answers"))
 def activity(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an activity that is or was published, with its next sessions."""
     found = public_activity(slug)

@@ -17,7 +17,7 @@ MOST_SHOWN = 10
 
 @client_page()
 @require_safe
-@cached_page(stamps=("calendar", "seats", "directory"))
+@cached_page(stamps=("calendar", "seats", "directory", "answers"))
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a place with its next sessions and the services that are found there."""
     found = Place.objects.select_related("organisation").filter(slug=slug).first()

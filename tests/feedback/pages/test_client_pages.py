@@ -210,7 +210,7 @@ def test_pages_cost_the_same_for_any_number(client, survey, count, django_assert
     for _ in range(count):
         AnswerFactory.create(item__themes=[theme])
         party_on(held_session())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(7):
         client.get("/answers/")
     with django_assert_num_queries(0):
         client.get("/answers/")

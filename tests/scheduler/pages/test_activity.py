@@ -97,7 +97,7 @@ def test_draft_is_not_to_be_found(reader, activity):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_cold_activity_asks_five_times_however_many_rows(
+def test_cold_activity_asks_six_times_however_many_rows(
     reader, activity, rows, django_assert_num_queries
 ):
     Session.objects.filter(start__gt=NOON + timedelta(weeks=rows)).delete()
@@ -105,7 +105,7 @@ def test_cold_activity_asks_five_times_however_many_rows(
         person = UserFactory.create()
         person.themes.set([ThemeFactory.create()])
         Host.objects.create(activity=activity, person=person)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         reader.get("/activities/makkaranpaisto/")
 
 
@@ -124,11 +124,11 @@ def test_place_shows_how_to_get_there_and_what_is_on(reader, make_session):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_cold_place_asks_three_times_however_many_rows(
+def test_cold_place_asks_four_times_however_many_rows(
     reader, make_session, rows, django_assert_num_queries
 ):
     place = PlaceFactory.create(slug="laavu")
     for _ in range(rows):
         make_session(place=place)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         reader.get("/places/laavu/")

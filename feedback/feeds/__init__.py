@@ -1,0 +1,1 @@
+"""Feeds of the ear: the public answers as RSS and Atom."""

@@ -1,0 +1,21 @@
+"""The public answers about an activity or a place, for the pages of the rooms below."""
+
+from collections.abc import Sequence
+
+from backend.heard import HeardAnswer, Kind
+from feedback.queries.answers import public_answers
+
+MOST = 3
+
+
+def answers_about(kind: Kind, slug: str) -> Sequence[HeardAnswer]:
+    """Return the newest answers that are said to be about it; everyone may read them."""
+    return [
+        HeardAnswer(
+            title=answer.item.title,
+            text=answer.text,
+            published=answer.published,
+            state=answer.item.state,
+        )
+        for answer in public_answers(**{kind: slug})[:MOST]
+    ]
