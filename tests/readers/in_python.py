@@ -1,6 +1,5 @@
 """Readers from PyPI: three programs that share no code with each other but python-dateutil."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -36,7 +35,7 @@ def recurring(path: Path, begins: datetime, ends: datetime) -> list[Seen]:
 def home_assistant(path: Path, begins: datetime, ends: datetime) -> list[Seen]:
     """Read by ical, the library of Home Assistant."""
     calendar = IcsCalendarStream.calendar_from_ics(path.read_bytes().decode())
-    events: Iterable[Any] = calendar.timeline_tz(begins.tzinfo).overlapping(begins, ends)
+    events: Any = calendar.timeline_tz(begins.tzinfo).overlapping(begins, ends)
     return [
         Seen(
             start=in_utc(event.dtstart),
