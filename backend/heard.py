@@ -1,7 +1,7 @@
 """What was answered about an activity or a place, for pages of rooms that do not know who answers.
 
-A room that answers has a module `heard_answers` with a function `answers_about(kind, slug)`. Pages below
-ask here (`{% heard "place" place.slug as answers %}`), as the privacy report asks every room.
+A room that answers has a module `heard_answers` with a function `answers_about(kind, slug)`. Pages
+below ask here (`{% heard "place" place.slug as answers %}`), as the privacy report asks every room.
 """
 
 from collections.abc import Sequence

@@ -1,5 +1,6 @@
 """The public answers: "you said, we did"."""
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from backend.doors.caching import cached_page
 from backend.doors.client import client_page
-from backend.models import Place, Theme
 from backend.models.texts import in_language
 from backend.saying import active_language
 from backend.templatetags.koppi import link
@@ -20,6 +20,9 @@ from feedback.queries.answers import (
     median_days,
     public_answers,
 )
+
+if TYPE_CHECKING:
+    from backend.models import Place, Theme
 
 PAGE = 20
 

@@ -1,0 +1,226 @@
+"""Co-developers on the board: two browsers, the keyboard alone, without a script."""
+
+import re
+import time
+import uuid
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.journeys.product import Api, until
+
+pytestmark = [pytest.mark.journey, pytest.mark.browser]
+
+#: The other browser has two seconds; the machine of the tests may be busy.
+SLOW_MACHINE_MILLISECONDS = 20_000
+MOST_TABS = 150
+
+
+@pytest.fixture(scope="module")
+def states(browser, product):
+    """Sign two members in once, and return what their browsers keep."""
+    return {
+        who: sign_in(browser, product, f"{who}@demo.example") for who in ("group", "coordinator")
+    }
+
+
+@pytest.fixture
+def member(browser, product, states):
+    """Return a maker of pages of signed-in members, which closes them."""
+    contexts = []
+
+    def make(who="group", *, width=1280, script=True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            locale="fi-FI",
+            java_script_enabled=script,
+            base_url=product.url,
+            storage_state=states[who],
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(SLOW_MACHINE_MILLISECONDS)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def group(product):
+    return Api(product, product.manage("create_token", "group@demo.example"))
+
+
+def sign_in(browser, product, address):
+    before = len(product.letters(address))
+    context = browser.new_context(locale="fi-FI", base_url=product.url)
+    page = context.new_page()
+    page.goto("/accounts/login/code/")
+    page.locator("input[type=email]").fill(address)
+    page.locator("main form button").first.click()
+    letter = until(lambda: product.letters(address)[before:], "the code")[0]
+    code = re.search(r"\b\w{4}-\w{4}\b", letter.get_body(("plain",)).get_content())[0]
+    page.locator("input[name=code]").fill(code)
+    page.locator("main form button").first.click()
+    page.wait_for_url(re.compile("/desk/"))
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def test_move_shows_in_the_other_browser(member, group, record_property):
+    item = group("POST", "backlog-items/", {"title": {"fi": "Kahvia aina"}}, status=201)
+    mine, other = member("group"), member("coordinator")
+    mine.goto("/triage/")
+    other.goto("/triage/")
+    expect(other.locator(f"[data-list=proposed] #item-{item['id']}")).to_be_visible()
+    mine.locator(f"#item-{item['id']} .slip-open").focus()
+    mine.keyboard.press("ArrowRight")
+    expect(mine.locator(f"[data-list=accepted] #item-{item['id']}")).to_be_visible()
+    moved = time.monotonic()
+    expect(other.locator(f"[data-list=accepted] #item-{item['id']}")).to_be_visible(
+        timeout=SLOW_MACHINE_MILLISECONDS
+    )
+    record_property("ledger", f"the board: seen elsewhere after {time.monotonic() - moved:.1f} s")
+    # The keyboard stays on the card that it moved, and the same key moves it on.
+    mine.keyboard.press("ArrowRight")
+    expect(other.locator(f"[data-list=in_progress] #item-{item['id']}")).to_be_visible(
+        timeout=SLOW_MACHINE_MILLISECONDS
+    )
+    expect(mine.locator(".here")).to_contain_text("Koordinaattori", ignore_case=True)
+    mine.keyboard.press("u")
+    expect(other.locator(f"[data-list=accepted] #item-{item['id']}")).to_be_visible(
+        timeout=SLOW_MACHINE_MILLISECONDS
+    )
+
+
+def test_two_moves_of_one_card_end_in_one_and_both_are_told(member, group):
+    item = group("POST", "backlog-items/", {"title": {"fi": "Kaksi siirtää"}}, status=201)
+    first, second = member("group"), member("coordinator")
+    first.goto("/triage/")
+    # The second has not heard of the first move yet when it moves the card too.
+    second.route("**/triage/live/**", lambda route: route.abort())
+    second.goto("/triage/")
+    first.locator(f"#item-{item['id']} .slip-open").focus()
+    first.keyboard.press("ArrowRight")
+    expect(first.locator(f"[data-list=accepted] #item-{item['id']}")).to_be_visible()
+    card = second.locator(f"#item-{item['id']}")
+    card.locator("details summary").click()
+    card.locator("button[name=state][value=in_progress]").click()
+    expect(second.locator("#said")).to_contain_text("Kaksi siirtää")
+    expect(first.locator("[data-note]")).to_contain_text("Kaksi siirtää")
+    assert group("GET", f"backlog-items/{item['id']}/")["state"] == "accepted"
+
+
+def test_card_is_dragged_to_a_column_and_a_statement_to_a_card(member, group, product):
+    item = group("POST", "backlog-items/", {"title": {"fi": "Raahattava kortti"}}, status=201)
+    words = f"Raahaan tämän kortille {uuid.uuid4().hex[:8]}"
+    Api(product)("POST", "feedback/", {"text": words}, status=201)
+    page = member()
+    page.goto(f"/triage/?words={words[-8:]}")
+    statement = page.locator(".voice-slip", has_text=words)
+    expect(statement).to_be_visible()
+    page.goto("/triage/")
+    card = page.locator(f"#item-{item['id']}")
+    card.drag_to(page.locator(".board-column[data-state=accepted] h3"))
+    expect(page.locator(f"[data-list=accepted] #item-{item['id']}")).to_be_visible()
+    page.locator(".voice-slip", has_text=words).drag_to(card.locator(".card-title"))
+    expect(page.locator(".voice-slip", has_text=words)).to_have_count(0)
+    assert group("GET", f"backlog-items/{item['id']}/")["voices"] == 1
+
+
+def test_keyboard_alone_leads_from_new_feedback_to_a_public_answer(member, product):
+    words = f"Näppäimistöllä: lisää teetä {uuid.uuid4().hex[:8]}"
+    given = Api(product)("POST", "feedback/", {"text": words}, status=201)
+    page = member()
+    page.goto("/triage/")
+    press = page.keyboard.press
+    tab_to(page, ".voice-slip :focus")
+    for _ in range(30):
+        if words in page.locator(".voice-slip:focus-within").inner_text():
+            break
+        press("j")
+    press("n")
+    page.wait_for_url(re.compile("/triage/items/new/"))
+    tab_to(page, "[name=title_fi]:focus")
+    page.keyboard.type("Teetä kahvin rinnalle")
+    press("Enter")
+    page.wait_for_url(re.compile(r"/triage/items/[0-9a-f-]{36}/$"))
+    tab_to(page, "[name=decide-state]:focus")
+    press("Home")
+    for _ in range(3):
+        press("ArrowDown")
+    tab_to(page, "#decide button:focus")
+    press("Enter")
+    page.wait_for_load_state()
+    tab_to(page, "[name=answer-text_fi]:focus")
+    page.keyboard.type("Nyt on myös teetä.")
+    tab_to(page, "#answer form:first-of-type button:focus")
+    press("Enter")
+    page.wait_for_load_state()
+    follow = given["follow_url"].replace("https://", "http://")
+    page.goto(follow)
+    expect(page.locator("main")).to_contain_text("Nyt on myös teetä.")
+    page.goto("/answers/")
+    expect(page.locator("main")).to_contain_text("Teetä kahvin rinnalle")
+
+
+def test_one_key_links_and_undo_takes_it_back(member, group, product):
+    tail = uuid.uuid4().hex[:8]
+    item = group("POST", "backlog-items/", {"title": {"fi": f"Saunailta {tail}"}}, status=201)
+    Api(product)("POST", "feedback/", {"text": f"Saunailtoja {tail} lisää"}, status=201)
+    page = member()
+    page.goto(f"/triage/?words={tail}")
+    slip = page.locator(".voice-slip")
+    expect(slip.locator(".near").first).to_contain_text(f"Saunailta {tail}")
+    slip.locator(".slip-text").focus()
+    page.keyboard.press("1")
+    expect(slip).to_have_count(0)
+    assert group("GET", f"backlog-items/{item['id']}/")["voices"] == 1
+    page.locator(".undo button").click()
+    expect(slip).to_have_count(1)
+    assert group("GET", f"backlog-items/{item['id']}/")["voices"] == 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_of_co_developers_are_for_everyone(member, group, width):
+    item = group("GET", "backlog-items/?state=in_progress")["results"][0]["id"]
+    page = member(width=width)
+    for path in (
+        "/triage/",
+        "/triage/?theme=shame",
+        f"/triage/items/{item}/",
+        "/triage/items/new/",
+        "/triage/import/",
+        "/triage/memo/",
+    ):
+        page.goto(path)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{path} at {width}: {found.generate_report()}"
+        box = page.locator("body").bounding_box()
+        assert box["width"] <= width, path
+
+
+def test_board_works_without_a_script(member, group, product):
+    tail = uuid.uuid4().hex[:8]
+    item = group("POST", "backlog-items/", {"title": {"fi": f"Retki {tail}"}}, status=201)
+    Api(product)("POST", "feedback/", {"text": f"Retkelle {tail} mieli"}, status=201)
+    page = member(script=False, width=360)
+    page.goto(f"/triage/?words={tail}")
+    page.locator(".voice-slip .near").first.click()
+    page.wait_for_load_state()
+    assert group("GET", f"backlog-items/{item['id']}/")["voices"] == 1
+    page.goto(f"/triage/?words={tail}")
+    page.locator(f"#item-{item['id']} .way").last.click()
+    page.wait_for_load_state()
+    assert group("GET", f"backlog-items/{item['id']}/")["state"] == "accepted"
+
+
+def tab_to(page, selector):
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.locator(selector).count():
+            return
+    raise AssertionError(f"{selector} is not reached by Tab")
