@@ -1,12 +1,16 @@
 """About pages, the web manifest and robots.txt: the same for everyone, without a query."""
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+
+from backend.addresses import absolute
 
 #: Pages whose address is a secret or an act; a search engine has nothing to do there.
 NOT_FOR_ROBOTS = (
@@ -76,6 +80,8 @@ def manifest(request: HttpRequest) -> JsonResponse:
 @require_safe
 @cache_control(max_age=A_DAY, public=True)
 def robots(request: HttpRequest) -> HttpResponse:
-    """Keep robots off secret addresses and staff pages."""
+    """Keep robots off secret addresses and staff pages, and lead them to the others."""
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS)]
+    with suppress(NoReverseMatch):
+        lines.append(f"Sitemap: {absolute(reverse('sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -21,10 +21,11 @@ STATUSES = {
 
 
 def event_of(session: Session) -> dict[str, Any]:
-    """Return one session as an event; a session that was moved is `EventRescheduled`."""
+    """Return one session as an event; one that was moved by itself is `EventRescheduled`."""
     activity = session.activity
     status = STATUSES[SessionStatus(session.status)]
-    if status == "EventScheduled" and session.start != session.occurrence:
+    moved = session.is_edited and session.start != session.occurrence
+    if status == "EventScheduled" and moved:
         status = "EventRescheduled"
     return {
         **_shared(activity),

@@ -4,7 +4,13 @@ import hashlib
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -15,7 +21,9 @@ from backend.addresses import absolute
 from scheduler.feeds.host import host_calendar
 from scheduler.feeds.keeping import kept_feed
 from scheduler.feeds.single import session_calendar, ticket_calendar
-from scheduler.queries.calendar_feed import FeedKind
+from scheduler.feeds.tables import SEPARATORS
+from scheduler.feeds.tables import table as lines_of_table
+from scheduler.queries.calendar_feed import FeedKind, find_feed
 from scheduler.queries.host_calendar import host_by_token
 from scheduler.queries.tickets import sign_up_by_ticket
 
@@ -39,6 +47,28 @@ def calendar(request: HttpRequest, kind: FeedKind, slug: str = "") -> HttpRespon
     response.headers["Last-Modified"] = http_date(kept.modified)
     response.headers["Cache-Control"] = "public, max-age=60"
     response.headers["Content-Language"] = language
+    return response
+
+
+@require_safe
+def table(request: HttpRequest, kind: FeedKind, slug: str = "") -> HttpResponseBase:
+    """Answer a public calendar as a table, line by line; `?separator=semicolon` for Finnish Excel.
+
+    In the language of `?lang=`, else Finnish.
+    """
+    feed = find_feed(kind, slug)
+    separator = SEPARATORS.get(request.GET.get("separator", ""))
+    if feed is None:
+        raise Http404
+    if separator is None:
+        return HttpResponse("separator cannot be read.", status=400, content_type="text/plain")
+    language = chosen_language(request) or settings.LANGUAGE_CODE
+    response = StreamingHttpResponse(
+        lines_of_table(feed, language, separator), content_type="text/csv; charset=utf-8"
+    )
+    response.headers["Content-Disposition"] = f'attachment; filename="{slug or "koppi"}.csv"'
+    response.headers["Content-Language"] = language
+    response.headers["Cache-Control"] = "no-cache"
     return response
 
 

@@ -16,6 +16,7 @@ from backend.templatetags.koppi import text
 from scheduler.domain.signing_up import sign_up
 from scheduler.enums import ActivityStatus, SignUpMode
 from scheduler.models import Session
+from scheduler.pages.event_data import event
 from scheduler.pages.forms import SignUpForm
 from scheduler.pages.leading import see_other
 from scheduler.pages.rows import when
@@ -66,6 +67,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "openness": openness(found),
         "may_queue": found.activity.waiting_list and (found.seats_left or 0) < LARGE_PARTY,
         **summary_parts(found),
+        "event": event(found),
         "calendar": None if found.is_cancelled or found.has_ended() else adding(found),
         "form": form,
     }

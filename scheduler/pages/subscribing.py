@@ -39,6 +39,12 @@ class Subscription:
     outlook: str
     office: str
 
+    @property
+    def table(self) -> str:
+        """Return the address of the same as a table, as Finnish spreadsheets read it."""
+        address = self.https.replace(".ics", ".csv", 1)
+        return f"{address}{'&' if '?' in address else '?'}separator=semicolon"
+
 
 @dataclass(frozen=True)
 class Adding:

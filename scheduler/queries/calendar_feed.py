@@ -111,6 +111,17 @@ def feed_sessions(feed: Feed, shown: Window) -> QuerySet[Session]:
     return sessions.filter(place__slug=feed.slug) if feed.kind == "places" else sessions
 
 
+def listed_in_feed(feed: Feed, shown: Window) -> QuerySet[Session]:
+    """Return the calendar's sessions one by one, in order, with what a row of a table shows."""
+    return (
+        feed_sessions(feed, shown)
+        .filter(activity__in=feed_activities(feed))
+        .select_related("activity__organisation", "place")
+        .prefetch_related("activity__themes")
+        .order_by("start", "id")
+    )
+
+
 def part_digests(feed: Feed, shown: Window) -> dict[UUID, str]:
     """Return, in the order of the calendar, a digest of all that each activity's part shows.
 

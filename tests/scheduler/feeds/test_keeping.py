@@ -8,10 +8,10 @@ from django.core.cache import cache
 from django.utils.http import http_date, parse_http_date
 
 from backend.domain.freshness import touch
+from backend.doors.memory import Memory
 from scheduler.enums import SessionStatus
 from scheduler.feeds import building, keeping
 from scheduler.feeds.entries import entries_of
-from backend.doors.memory import Memory
 from scheduler.models import CoHost, Host
 from tests.factories import (
     ActivityFactory,
@@ -208,4 +208,3 @@ def test_queries_do_not_grow_with_rows(client, rows, path, queries, django_asser
         )
     with django_assert_num_queries(queries):
         assert client.get(path).status_code == 200
-

@@ -72,6 +72,7 @@ def test_cancelled_and_moved_sessions_say_so(client):
     cancelled.status = SessionStatus.CANCELLED
     cancelled.save()
     moved.start += timedelta(hours=1)
+    moved.is_edited = True
     moved.save()
     statuses = [event["event_status"] for event in client.get(LIST).json()["data"]]
     assert statuses == ["EventCancelled", "EventRescheduled"]
