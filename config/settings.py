@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
     "allauth",
@@ -244,6 +245,9 @@ REST_FRAMEWORK = {
         "print": readers.word(env, "PRINT_RATE", "60/minute"),
     },
 }
+# From so many sign-ups (or other words) a minute in all, each is asked for a proof of work: what
+# one address may do is not yet what a thousand machines may. 0: never.
+PRESSURE_PER_MINUTE = readers.at_least(env, "PRESSURE_PER_MINUTE", 0, default=900)
 SPECTACULAR_SETTINGS = {
     "TITLE": "Koppi",
     "VERSION": "1.0.0",
