@@ -63,7 +63,7 @@ triage: list[URLPattern | URLResolver] = [
     path("memo/", memo.memo, name="triage-memo"),
     path("memo/memo.pdf", memo.pdf, name="triage-memo-pdf"),
     path("memo/memo.tsv", memo.tsv, name="triage-memo-tsv"),
-    # meetings
+    path("meetings/", include("feedback.pages.meetings.urls")),
     path("import/", importing.bring_in, name="triage-import"),
     path("items/new/", item.new, name="triage-item-new"),
     path("items/<uuid:item_id>/", include(items)),

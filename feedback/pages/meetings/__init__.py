@@ -1,0 +1,1 @@
+"""The group's meetings: agenda, votes, decisions, minutes, and what the room sees."""
