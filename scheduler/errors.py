@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from backend.errors import BadInput, Refusal
+from backend.reading.failures import SENTENCES
 
 
 class BadRule(BadInput):
@@ -228,14 +229,9 @@ class CalendarUnreadable(BadInput):
     reason = ""
 
     SENTENCES = {
-        "bad_address": _("The address must begin with https://, http:// or webcal://."),
-        "private_address": _("The address leads inside a private network. Use a public address."),
-        "unreachable": _("Nothing answers at this address. Check it, or try again later."),
-        "too_slow": _("The server answers too slowly. Try again later, or upload the file."),
+        **SENTENCES,
         "too_large": _("The calendar is too large. The limit is 5 MB."),
         "too_many_events": _("The calendar has too many events. The limit is 5000."),
-        "too_many_redirects": _("The address leads from place to place. Use the last one."),
-        "compressed": _("The server packs the calendar in a way that we did not ask for."),
         "not_a_calendar": _("This is not a calendar file. Its name often ends with .ics."),
         "broken_calendar": _("The calendar file is broken."),
     }

@@ -11,6 +11,7 @@ from django.urls import get_resolver, resolve
 from django.urls.resolvers import URLResolver
 
 from backend.enums import Role
+from scheduler.models import CalendarSource, CoHost
 from tests.cast import Town, build_town
 from tests.factories import PlaceFactory, UserFactory
 
@@ -33,6 +34,8 @@ GET    me/                                           401  200  200  200  200  20
 GET    me/calendar/                                  401  200  200  200  200  200  200
 POST   me/calendar/                                  401  201  201  201  201  201  201
 DELETE me/calendar/                                  401  204  204  204  204  204  204
+
+GET    proof/                                        200  200  200  200  200  200  200
 
 GET    organisations/                                200  200  200  200  200  200  200
 POST   organisations/                                401  403  403  403  403  403  201
@@ -76,12 +79,33 @@ PATCH  activities/{draft}/                           401  404  200  200  200  40
 POST   activities/{draft}/publish/                   401  404  200  200  200  403  200
 POST   activities/{draft}/archive/                   401  404  200  200  200  403  200
 POST   activities/{activity}/archive/                401  403  409  409  409  403  409
+POST   activities/{activity}/preview/                401  403  200  200  200  403  200
+POST   activities/{draft}/preview/                   401  404  200  200  200  403  200
+POST   activities/{activity}/confirm/                401  403  409  409  409  403  409
+POST   activities/{activity}/change-rule/            401  403  200  200  200  403  200
+POST   activities/{activity}/copy/                   401  403  201  201  201  403  201
+
+GET    co-hostings/                                  401  200  200  200  200  403  200
+POST   co-hostings/                                  401  403  201  201  201  403  201
+POST   co-hostings/{asked}/accept/                   401  200  403  403  403  403  200
+POST   co-hostings/{asked}/decline/                  401  200  403  403  403  403  200
+DELETE co-hostings/{asked}/                          401  204  204  204  204  403  204
+GET    calendar-sources/                             401  200  200  200  200  403  200
+POST   calendar-sources/                             401  403  201  201  201  403  201
+GET    calendar-sources/{source}/                    401  404  200  200  200  403  200
+POST   calendar-sources/{source}/read/               401  404  400  400  400  403  400
+DELETE calendar-sources/{source}/                    401  404  204  204  204  403  204
 
 GET    sessions/                                     200  200  200  200  200  200  200
+POST   sessions/                                     401  403  201  201  201  403  201
 GET    sessions/{session}/                           200  200  200  200  200  200  200
 PATCH  sessions/{session}/                           401  403  200  200  200  403  200
 POST   sessions/{session}/cancel/                    401  403  200  200  200  403  200
 POST   sessions/{session}/message/                   401  403  200  200  200  403  200
+POST   sessions/{session}/take/                      401  403  200  200  200  403  200
+POST   sessions/{session}/away/                      401  409  200  409  409  409  409
+GET    sessions/{session}/notes/                     401  403  200  200  200  403  200
+POST   sessions/{session}/notes/                     401  403  201  201  201  403  201
 GET    sessions/{session}/parties/                   401  403  200  200  200  403  200
 POST   sessions/{door}/check-in/                     401  403  200  200  200  403  200
 POST   sessions/{door}/seat/                         401  403  200  200  200  403  200
@@ -160,6 +184,20 @@ BODIES = {
     },
     "PATCH activities/{activity}/": {"cost": {"fi": "2 euroa"}},
     "PATCH activities/{draft}/": {"cost": {"fi": "2 euroa"}},
+    "POST activities/{activity}/preview/": {"capacity": 5},
+    "POST activities/{draft}/preview/": {"act": "publish"},
+    "POST activities/{activity}/confirm/": {"capacity": 5, "expected": "something else"},
+    "POST activities/{activity}/change-rule/": {"recurrence": "FREQ=WEEKLY;COUNT=3"},
+    "POST activities/{activity}/copy/": {"starts": "2199-01-13T17:00:00+02:00"},
+    "POST co-hostings/": {"activity": "{activity}", "organisation": "{theirs}"},
+    "POST calendar-sources/": {
+        "organisation": "{own}",
+        "name": "Opisto",
+        "place": "{place}",
+        "calendar": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
+    },
+    "POST sessions/": {"activity": "{activity}", "start": "2199-01-13T17:00:00+02:00"},
+    "POST sessions/{session}/notes/": {"text": "Avain on laatikossa."},
     "PATCH sessions/{session}/": {"capacity": 20},
     "POST sessions/{session}/message/": {"text": "Tuo villasukat"},
     "POST sessions/{door}/check-in/": {"party": "{arriving}", "came": True},
@@ -216,6 +254,10 @@ def verbs_of(view):
 def names_of(town: Town) -> dict[str, str]:
     """Return what the names in braces stand for."""
     own = town.own
+    asked = CoHost.objects.create(activity=own.activity, organisation=town.other.organisation)
+    source = CalendarSource.objects.create(
+        organisation=own.organisation, name="Opisto", place=own.place
+    )
     return {
         "own": own.organisation.slug,
         "worker": str(own.people[Role.WORKER].pk),
@@ -224,6 +266,9 @@ def names_of(town: Town) -> dict[str, str]:
         "letter": own.letter,
         "place": own.place.slug,
         "free_place": PlaceFactory.create(organisation=own.organisation).slug,
+        "theirs": town.other.organisation.slug,
+        "asked": str(asked.pk),
+        "source": str(source.pk),
         "theme": town.theme.slug,
         "free_theme": town.unused_theme.slug,
         "service": own.service.slug,

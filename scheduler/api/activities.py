@@ -21,14 +21,17 @@ from backend.api.permissions import PublicReadCalendarWrite
 from backend.api.reads import kept_reads
 from backend.api.schema import LANGUAGE
 from scheduler.api.activity_serializers import ActivityQuery, ActivitySerializer
+from scheduler.api.plan_serializers import PlanSerializer, RuleChangedSerializer
 from scheduler.domain.publishing import (
     ActivityFacts,
     archive_activity,
+    copy_activity,
     create_activity,
     facts_of,
     publish_activity,
     update_activity,
 )
+from scheduler.domain.series import change_rule
 from scheduler.models import Activity
 from scheduler.queries.visible import listed_activities, visible_activities
 
@@ -96,6 +99,28 @@ class ActivityViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Activit
     def archive(self, request: Request, slug: str) -> Response:
         """Take it out of the calendar; refused while people have signed up."""
         return self._present(archive_activity(actor=signed_in(request), activity=self.get_object()))
+
+    @extend_schema(request=PlanSerializer, responses=RuleChangedSerializer)
+    @action(detail=True, methods=["post"], url_path="change-rule")
+    def change_rule(self, request: Request, slug: str) -> Response:
+        """Give a published series a new rule; sessions that were edited or have parties stay."""
+        activity = self.get_object()
+        serializer = PlanSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        plan = serializer.plan(activity)
+        done = change_rule(actor=signed_in(request), activity=activity, plan=plan)
+        return Response(RuleChangedSerializer(done).data)
+
+    @extend_schema(request=PlanSerializer, responses={201: ActivitySerializer})
+    @action(detail=True, methods=["post"])
+    def copy(self, request: Request, slug: str) -> Response:
+        """Make a draft like it, with new dates: last season's again."""
+        activity = self.get_object()
+        serializer = PlanSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        plan = serializer.plan(activity)
+        made = copy_activity(actor=signed_in(request), activity=activity, plan=plan)
+        return self._present(made, status.HTTP_201_CREATED)
 
     def _present(self, activity: Activity, code: int = status.HTTP_200_OK) -> Response:
         """Answer the activity as it stands now."""

@@ -5,10 +5,12 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
-from backend.api.fields import BySlug, LanguageText, Moment
+from backend.api.fields import MOST_REFERENCES, BySlug, LanguageText, Moment
 from backend.api.filters import MomentFilter, SlugFilter
 from backend.api.places import PlaceInBriefSerializer
 from backend.models import Place
+from backend.models.texts import LONGEST_TITLE
+from scheduler.api.activity_serializers import HostWishSerializer
 from scheduler.api.links import page_address
 from scheduler.domain.changing import Scope
 from scheduler.enums import HostRole, SessionStatus, SignUpMode
@@ -22,6 +24,8 @@ EXAMPLE = {
     "id": "0b7e5c1e-6f0f-4a55-9d5c-3f0c8c7a2f11",
     "url": "https://koppi.example/sessions/0b7e5c1e-6f0f-4a55-9d5c-3f0c8c7a2f11/",
     "activity": {"slug": "makkaranpaisto", "title": {"fi": "Makkaranpaisto laavulla"}},
+    "title": {"fi": "Makkaranpaisto laavulla"},
+    "summary": {},
     "organisation": {"slug": "olkkari", "name": {"fi": "Olkkari"}},
     "place": {
         "slug": "laavu",
@@ -44,6 +48,8 @@ EXAMPLE = {
             "name": "Aino",
             "role": "leads",
             "topic": {},
+            "begins": None,
+            "ends": None,
         }
     ],
 }
@@ -56,6 +62,8 @@ class HostSerializer(serializers.Serializer[Host]):
     name = serializers.CharField(source="person.name")
     role = serializers.ChoiceField(choices=HostRole.choices)
     topic = LanguageText(blank=True)
+    begins = serializers.TimeField(help_text="From when they are there; null: all the time.")
+    ends = serializers.TimeField()
 
 
 class ActivityInBriefSerializer(serializers.Serializer[Activity]):
@@ -79,6 +87,11 @@ class SessionSerializer(serializers.Serializer[Session]):
     id = serializers.UUIDField()
     url = serializers.SerializerMethodField(help_text="Its page.")
     activity = ActivityInBriefSerializer()
+    title = LanguageText(
+        source="shown_title",
+        help_text="What this time is called: its own title, or the activity's.",
+    )
+    summary = LanguageText(help_text="Of this time alone; empty: as the activity says.")
     organisation = OrganisationInBriefSerializer(source="activity.organisation")
     place = PlaceInBriefSerializer()
     themes = serializers.SerializerMethodField()
@@ -168,9 +181,27 @@ class SessionChangeSerializer(serializers.Serializer[Session]):
         help_text="With fewer seats than people: the last to arrive go back to the waiting list "
         "and are told. Without, such a change is refused.",
     )
+    title = LanguageText(
+        blank=True, longest=LONGEST_TITLE, help_text="Of one session empty: as the activity's."
+    )
+    summary = LanguageText(blank=True)
+    hosts = serializers.ListField(
+        child=HostWishSerializer(),
+        required=False,
+        max_length=MOST_REFERENCES,
+        help_text="Everyone who is there.",
+    )
     scope = serializers.ChoiceField(
         choices=[*Scope], required=False, help_text="This one when left out."
     )
+
+
+class NewSessionSerializer(serializers.Serializer[Session]):
+    """One more time of an activity."""
+
+    activity = serializers.SlugField(max_length=80)
+    start = Moment()
+    end = Moment(required=False, help_text="As long as the activity lasts when left out.")
 
 
 class MessageSerializer(serializers.Serializer[Any]):

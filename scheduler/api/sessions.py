@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
@@ -21,6 +22,7 @@ from backend.api.schema import LANGUAGE
 from scheduler.api.session_serializers import (
     SESSION_PARAMS,
     MessageSerializer,
+    NewSessionSerializer,
     ScopeQuery,
     SessionChangeSerializer,
     SessionQuery,
@@ -30,10 +32,10 @@ from scheduler.api.session_serializers import (
     WalkInsSerializer,
 )
 from scheduler.domain.cancelling import cancel_session, message_everyone
-from scheduler.domain.changing import Scope, SessionChange, change_session
+from scheduler.domain.changing import Scope, SessionChange, add_session, change_session
 from scheduler.domain.door import tally
 from scheduler.models import Session
-from scheduler.queries.visible import listed_sessions, visible_sessions
+from scheduler.queries.visible import listed_sessions, visible_activities, visible_sessions
 
 
 @kept_reads("calendar", "seats", "directory", params=SESSION_PARAMS)
@@ -63,6 +65,19 @@ class SessionViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Session]
             is_open=wanted.pop("open", None),
             **wanted,
         )
+
+    @extend_schema(request=NewSessionSerializer, responses={201: SessionSerializer})
+    def create(self, request: Request) -> Response:
+        """Add one time to a published activity. Adding it twice is adding it once."""
+        serializer = NewSessionSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        data = serializer.validated_data
+        activity = get_object_or_404(visible_activities(request.user), slug=data["activity"])
+        session = add_session(
+            actor=signed_in(request), activity=activity, start=data["start"], end=data.get("end")
+        )
+        self.kwargs["pk"] = session.pk
+        return Response(self.get_serializer(self.get_object()).data, status=201)
 
     @extend_schema(
         request=SessionChangeSerializer, parameters=[ScopeQuery], responses=SessionSerializer

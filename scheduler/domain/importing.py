@@ -5,14 +5,10 @@ changed here too, and everyone on it is told; a time that vanished or was cancel
 """
 
 import base64
-import json
-import subprocess
-import sys
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -20,6 +16,9 @@ from django.utils import timezone
 from backend.domain import audit
 from backend.domain.memberships import require_calendar_role
 from backend.models import Organisation, Place, User
+from backend.reading.apart import ask_apart
+from backend.reading.failures import CannotRead
+from backend.reading.limits import ASKED_SECONDS, PROCESS_SECONDS
 from scheduler.domain.import_applying import Taken, apply_reading
 from scheduler.errors import CalendarUnreadable
 from scheduler.models import CalendarSource
@@ -48,7 +47,7 @@ def add_source(
     """
     require_calendar_role(person=actor, organisation=organisation)
     url = url.strip()
-    answer = _read({"url": url}, seconds=limits.ASKED_SECONDS)
+    answer = _read({"url": url}, seconds=ASKED_SECONDS)
     source = CalendarSource.objects.filter(organisation=organisation, url=url).first()
     source = source or CalendarSource(organisation=organisation, url=url)
     source.name, source.place = name, place
@@ -67,7 +66,7 @@ def import_file(
     require_calendar_role(person=actor, organisation=organisation)
     if len(body) > limits.MOST_BYTES:
         raise CalendarUnreadable.of("too_large")
-    answer = _read({"body": base64.b64encode(body).decode()}, seconds=limits.ASKED_SECONDS)
+    answer = _read({"body": base64.b64encode(body).decode()}, seconds=ASKED_SECONDS)
     source = CalendarSource.objects.filter(organisation=organisation, name=name, url="").first()
     source = source or CalendarSource(organisation=organisation, name=name)
     source.place = place
@@ -85,7 +84,7 @@ def read_again(*, actor: User, source: CalendarSource) -> CalendarSource:
     require_calendar_role(person=actor, organisation=source.organisation)
     if not source.url:
         raise CalendarUnreadable.of("bad_address")
-    source = refresh_source(source=source, seconds=limits.ASKED_SECONDS)
+    source = refresh_source(source=source, seconds=ASKED_SECONDS)
     if source.error:
         raise CalendarUnreadable.of(source.error)
     return source
@@ -103,9 +102,7 @@ def stop_following(*, actor: User, source: CalendarSource) -> None:
     source.delete()
 
 
-def refresh_source(
-    *, source: CalendarSource, seconds: int = limits.PROCESS_SECONDS
-) -> CalendarSource:
+def refresh_source(*, source: CalendarSource, seconds: int = PROCESS_SECONDS) -> CalendarSource:
     """Read a followed calendar again, with a conditional request.
 
     A failure is written into the source and changes nothing else: a server that is down for a
@@ -173,27 +170,8 @@ def _read(request: dict[str, Any], *, seconds: int) -> dict[str, Any]:
     Raises:
         CalendarUnreadable: With the reason.
     """
-    request = {
-        **request,
-        "now": timezone.now().isoformat(),
-        "allow_loopback": settings.IMPORT_FROM_LOOPBACK,
-    }
+    request = {**request, "now": timezone.now().isoformat()}
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "scheduler.reading"],
-            input=json.dumps(request),
-            capture_output=True,
-            text=True,
-            timeout=seconds,
-            check=True,
-            cwd=settings.BASE_DIR,
-        )
-    except subprocess.TimeoutExpired:
-        raise CalendarUnreadable.of("too_slow") from None
-    except subprocess.CalledProcessError:
-        # Killed by the system for its memory or time, or met something unforeseen.
-        raise CalendarUnreadable.of("too_large") from None
-    answer: dict[str, Any] = json.loads(done.stdout)
-    if "error" in answer:
-        raise CalendarUnreadable.of(answer["error"])
-    return answer
+        return ask_apart("scheduler.reading", request, seconds=seconds)
+    except CannotRead as failure:
+        raise CalendarUnreadable.of(failure.code) from None

@@ -43,11 +43,11 @@ class HostFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class SessionFacts:
-    """What a preview compares of a session, as it is shown to people."""
+    """What a preview compares of a session, as it is shown to people; `place` is a slug."""
 
     start: datetime
     end: datetime
-    place: UUID
+    place: str
     status: str
     capacity: int | None
     title: dict[str, str]
@@ -172,7 +172,7 @@ def _sessions(activity: Activity) -> dict[UUID, SessionFacts]:
     of_series = list(people.filter(activity=activity, session=None))
     rows = (
         Session.objects.filter(activity=activity, end__gt=timezone.now() - JUST_HELD)
-        .select_related("activity")
+        .select_related("activity", "place")
         .prefetch_related(Prefetch("hosts", people, to_attr="own_hosts"))
     )
     return {row.pk: _facts(row, of_series) for row in rows}
@@ -183,7 +183,7 @@ def _facts(row: Session, of_series: list[Host]) -> SessionFacts:
     return SessionFacts(
         start=row.start,
         end=row.end,
-        place=row.place_id,
+        place=row.place.slug,
         status=row.status,
         capacity=row.capacity,
         title=row.shown_title,

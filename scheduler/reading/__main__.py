@@ -6,31 +6,13 @@ Reads a JSON request from standard input: `{"url", "etag", "last_modified", "all
 """
 
 import base64
-import json
-import resource
-import sys
 from datetime import datetime
 from typing import Any
 
+from backend.reading.apart import answer_apart
+from backend.reading.fetching import Fetched, fetch
 from scheduler.reading import limits
 from scheduler.reading.calendar import read_calendar
-from scheduler.reading.fetching import Fetched, fetch
-from scheduler.reading.report import CannotRead
-
-
-def main() -> None:
-    """Answer the request on standard input."""
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.PROCESS_SECONDS, limits.PROCESS_SECONDS))
-    resource.setrlimit(
-        resource.RLIMIT_AS, (limits.PROCESS_MEMORY_BYTES, limits.PROCESS_MEMORY_BYTES)
-    )
-    try:
-        answer = read(json.load(sys.stdin))
-    except CannotRead as failure:
-        answer = {"error": failure.code}
-    except MemoryError:
-        answer = {"error": "too_large"}
-    json.dump(answer, sys.stdout)
 
 
 def read(request: dict[str, Any]) -> dict[str, Any]:
@@ -38,6 +20,8 @@ def read(request: dict[str, Any]) -> dict[str, Any]:
     if "url" in request:
         fetched = fetch(
             request["url"],
+            accept="text/calendar",
+            most_bytes=limits.MOST_BYTES,
             etag=request.get("etag", ""),
             last_modified=request.get("last_modified", ""),
             allow_loopback=request.get("allow_loopback", False),
@@ -56,4 +40,4 @@ def read(request: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main()
+    answer_apart(read)

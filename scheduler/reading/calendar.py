@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 import recurring_ical_events
 from icalendar import Calendar, Component
 
+from backend.reading.failures import CannotRead
 from scheduler.domain.recurrence_rule import read_rule
 from scheduler.errors import BadRule
 from scheduler.reading import limits
-from scheduler.reading.report import CannotRead, Event, Left, Reading, Time
+from scheduler.reading.report import Event, Left, Reading, Time
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 SINGLE_DATES = {"RDATE", "EXDATE"}

@@ -15,12 +15,3 @@ ASSUMED_LENGTH = timedelta(hours=1)
 LONGEST_SESSION = timedelta(days=14)
 LONGEST_TITLE = 120
 LONGEST_TEXT = 5_000
-
-CONNECT_SECONDS = 5
-READ_SECONDS = 10
-#: For everything: connecting, redirects, headers, the drip of the last byte, expanding.
-PROCESS_SECONDS = 40
-#: The same while a person waits for the answer: less than gunicorn's patience.
-ASKED_SECONDS = 25
-MOST_REDIRECTS = 3
-PROCESS_MEMORY_BYTES = 1024 * 1024 * 1024

@@ -5,18 +5,6 @@ from datetime import datetime
 from typing import Any
 
 
-class CannotRead(Exception):  # noqa: N818 (named for what happened)
-    """Nothing of the calendar can be taken.
-
-    Args:
-        code: A machine word; `scheduler.domain.importing` has a sentence for each.
-    """
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-        super().__init__(code)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Time:
     """One time of an event. `key` is its RECURRENCE-ID in UTC: it stays when the time is moved."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext, ngettext
 
@@ -44,7 +43,7 @@ def said(effect: Effect) -> dict[str, Any]:
     }
 
 
-def _row(one: SessionEffect, places: dict[UUID, str]) -> EffectRow:
+def _row(one: SessionEffect, places: dict[str, str]) -> EffectRow:
     facts = one.before or one.facts
     when = capitalised(f"{day(facts.start)} {span(facts.start, facts.end)}")
     if one.before is None:
@@ -56,7 +55,7 @@ def _row(one: SessionEffect, places: dict[UUID, str]) -> EffectRow:
     return EffectRow(when, _differences(one.before, one.after, places))
 
 
-def _differences(before: SessionFacts, after: SessionFacts, places: dict[UUID, str]) -> list[str]:
+def _differences(before: SessionFacts, after: SessionFacts, places: dict[str, str]) -> list[str]:
     lines = []
     if (before.start, before.end) != (after.start, after.end):
         new = f"{day(after.start)} {span(after.start, after.end)}"
@@ -89,6 +88,6 @@ def _hosts(hosts: list[HostFacts]) -> str:
     return ", ".join(names) or gettext("nobody")
 
 
-def _places(effect: Effect) -> dict[UUID, str]:
+def _places(effect: Effect) -> dict[str, str]:
     wanted = {facts.place for one in effect.sessions for facts in (one.before, one.after) if facts}
-    return {pk: text(place.name) for pk, place in Place.objects.in_bulk(wanted).items()}
+    return {place.slug: text(place.name) for place in Place.objects.filter(slug__in=wanted)}

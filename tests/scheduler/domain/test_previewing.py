@@ -1,22 +1,33 @@
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from backend.errors import Refusal
 from backend.models import Message
 from scheduler.domain.cancelling import cancel_session
-from scheduler.domain.changing import Scope, SessionChange, change_session
+from scheduler.domain.changing import Scope, SessionChange, add_session, change_session
+from scheduler.domain.host_roles import HostWish
 from scheduler.domain.planning import Plan
-from scheduler.domain.previewing import preview
-from scheduler.domain.publishing import publish_activity
+from scheduler.domain.previewing import EffectChanged, confirm, preview
+from scheduler.domain.publishing import (
+    archive_activity,
+    facts_of,
+    publish_activity,
+    update_activity,
+)
 from scheduler.domain.series import change_rule
 from scheduler.domain.signing_up import Wanted, sign_up
 from scheduler.enums import ActivityStatus, SignUpStatus
 from scheduler.errors import BelowSeatsTaken
 from scheduler.models import Session, SignUp
-from tests.factories import ActivityFactory, member_of
+from scheduler.queries.hosts import hosts_of
+from tests.factories import ActivityFactory, PlaceFactory, member_of
 
 NOW = datetime.fromisoformat("2027-01-04T12:00:00+02:00")
 pytestmark = pytest.mark.django_db
@@ -95,6 +106,94 @@ def test_new_rule_keeps_what_has_parties_and_remakes_the_rest():
     assert Session.objects.filter(pk=sessions[2].pk, start=sessions[2].start).exists()
 
 
+def test_confirm_does_nothing_when_something_came_between():
+    activity, actor, sessions = series()
+    act = partial(cancel_session, actor=actor, session_id=sessions[0].pk)
+    expected = preview(activity=activity, change=act).fingerprint
+    party = join(sessions[0])
+    with pytest.raises(EffectChanged) as caught:
+        confirm(activity=activity, change=act, expected=expected)
+    assert caught.value.effect.parties_losing_seats == 1
+    assert SignUp.objects.get(pk=party.pk).status == SignUpStatus.CONFIRMED
+    confirm(activity=activity, change=act, expected=caught.value.effect.fingerprint)
+    assert SignUp.objects.get(pk=party.pk).status == SignUpStatus.CANCELLED
+
+
+def shown(activity):
+    """Return what people see of each session, read by itself."""
+    return {
+        row.pk: (
+            row.start,
+            row.end,
+            row.place.slug,
+            row.status,
+            row.capacity,
+            row.shown_title,
+            row.shown_summary,
+            sorted((str(host.person_id), host.role) for host in hosts_of(row)),
+        )
+        for row in Session.objects.filter(activity=activity).select_related("activity", "place")
+    }
+
+
+def promised_of(facts):
+    hosts = sorted((str(host.person), host.role) for host in facts.hosts)
+    return (
+        facts.start,
+        facts.end,
+        facts.place,
+        facts.status,
+        facts.capacity,
+        facts.title,
+        facts.summary,
+        hosts,
+    )
+
+
+def drawn_edit(draw, activity, actor, people, places):
+    """Draw one thing that a person may do to a series."""
+    sessions = list(activity.sessions.order_by("start"))
+    chosen = draw(st.sampled_from(sessions))
+    hours = timedelta(hours=draw(st.integers(-30, 60)))
+    texts = {"fi": draw(st.sampled_from(["Kahvit", "Puuro", "Sauna"]))}
+    hosts = [HostWish(person_id=one.pk) for one in draw(st.sets(st.sampled_from(people)))]
+    changes = {
+        "move": SessionChange(start=chosen.start + hours),
+        "place": SessionChange(place=draw(st.sampled_from(places))),
+        "seats": SessionChange(
+            capacity=draw(st.integers(1, 12)), sets_capacity=True, lets_go=draw(st.booleans())
+        ),
+        "texts": SessionChange(title=texts, summary=texts),
+        "hosts": SessionChange(hosts=hosts),
+    }
+    plan = Plan(
+        start=NOW + timedelta(days=1) + abs(hours),
+        duration=timedelta(hours=1),
+        recurrence=f"FREQ=WEEKLY;COUNT={draw(st.integers(1, 4))}",
+        dates=[NOW + timedelta(days=draw(st.integers(1, 40)))],
+    )
+    given = {"actor": actor, "activity": activity}
+    acts = {
+        "cancel": partial(cancel_session, actor=actor, session_id=chosen.pk),
+        "rule": partial(change_rule, plan=plan, **given),
+        "add": partial(add_session, start=NOW + abs(hours) + timedelta(hours=1), **given),
+        "archive": partial(archive_activity, **given),
+        "update": partial(
+            update_activity,
+            facts=replace(facts_of(activity=activity), capacity=3, title=texts),
+            lets_go=True,
+            **given,
+        ),
+    }
+    kind = draw(st.sampled_from([*changes, *acts]))
+    if kind in acts:
+        return acts[kind]
+    scope = draw(st.sampled_from(list(Scope)))
+    return partial(
+        change_session, actor=actor, session_id=chosen.pk, change=changes[kind], scope=scope
+    )
+
+
 @given(data=st.data())
 @settings(
     max_examples=25,
@@ -102,56 +201,37 @@ def test_new_rule_keeps_what_has_parties_and_remakes_the_rest():
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_preview_equals_what_then_happens(data):
-    activity, actor, sessions = series(data.draw(st.integers(1, 6)))
+    activity, actor, sessions = series(data.draw(st.integers(1, 5)))
+    people = [actor, member_of(activity.organisation), member_of(activity.organisation)]
+    places = [activity.place, PlaceFactory.create()]
     for session in sessions:
         for _ in range(data.draw(st.integers(0, 3))):
             join(session, data.draw(st.integers(1, 5)))
-    chosen = data.draw(st.sampled_from(sessions))
-    kind = data.draw(st.sampled_from(["move", "seats", "cancel", "rule"]))
-    shift = timedelta(hours=data.draw(st.integers(-30, 30)))
-    scope = data.draw(st.sampled_from(list(Scope)))
-    seats = data.draw(st.integers(1, 15))
+    for _ in range(data.draw(st.integers(1, 3))):
+        activity.refresh_from_db()
+        act = drawn_edit(data.draw, activity, actor, people, places)
+        before, seated = shown(activity), seats_held()
+        known = set(Message.objects.values_list("pk", flat=True))
+        try:
+            promised = preview(activity=activity, change=act)
+        except Refusal as refusal:
+            with pytest.raises(type(refusal)):
+                act()
+            assert shown(activity) == before
+            continue
+        assert (shown(activity), seats_held()) == (before, seated), "a look changes nothing"
+        act()
+        after = shown(activity)
+        changed = {pk: row for pk, row in after.items() if before.get(pk) != row}
+        told = {one.session: promised_of(one.after) for one in promised.sessions if one.after}
+        assert sorted(map(repr, told.values())) == sorted(map(repr, changed.values()))
+        assert {one.session for one in promised.sessions if one.before} == {
+            pk for pk, row in before.items() if after.get(pk) != row
+        }
+        kinds = Message.objects.exclude(pk__in=known).values_list("kind", flat=True)
+        assert dict(Counter(kinds)) == promised.messages
+        assert len(seated - seats_held()) == promised.parties_losing_seats
 
-    def act():
-        if kind == "cancel":
-            return cancel_session(actor=actor, session_id=chosen.pk)
-        if kind == "rule":
-            return change_rule(
-                actor=actor,
-                activity=activity,
-                plan=Plan(
-                    start=NOW + timedelta(days=1) + abs(shift),
-                    duration=timedelta(hours=1),
-                    recurrence="FREQ=WEEKLY;COUNT=3",
-                ),
-            )
-        change = (
-            SessionChange(start=chosen.start + shift)
-            if kind == "move"
-            else SessionChange(capacity=seats, sets_capacity=True, lets_go=True)
-        )
-        return change_session(actor=actor, session_id=chosen.pk, change=change, scope=scope)
 
-    promised = preview(activity=activity, change=act)
-    messages = set(Message.objects.values_list("pk", flat=True))
-    rows = {row.pk: row.start for row in Session.objects.filter(activity=activity)}
-    seated = set(SignUp.objects.filter(status="confirmed").values_list("pk", flat=True))
-    act()
-    after = {row.pk: row for row in Session.objects.filter(activity=activity)}
-    expected = {effect.before.start for effect in promised.sessions if effect.after is None}
-    assert {start for pk, start in rows.items() if pk not in after} == expected
-    for effect in promised.sessions:
-        if effect.before and effect.after:
-            row = after[effect.session]
-            assert (row.start, row.end, row.status, row.capacity) == (
-                effect.after.start,
-                effect.after.end,
-                effect.after.status,
-                effect.after.capacity,
-            )
-    new_kinds = list(
-        Message.objects.exclude(pk__in=messages).filter(kind__gt="").values_list("kind", flat=True)
-    )
-    assert {kind: new_kinds.count(kind) for kind in new_kinds} == promised.messages
-    still = set(SignUp.objects.filter(status="confirmed").values_list("pk", flat=True))
-    assert len(seated - still) == promised.parties_losing_seats
+def seats_held():
+    return set(SignUp.objects.filter(status="confirmed").values_list("pk", flat=True))

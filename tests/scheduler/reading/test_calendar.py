@@ -2,9 +2,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from backend.reading.failures import CannotRead
 from scheduler.reading import limits
 from scheduler.reading.calendar import read_calendar
-from scheduler.reading.report import CannotRead, Reading
+from scheduler.reading.report import Reading
 
 NOW = datetime.fromisoformat("2027-01-10T12:00:00+02:00")
 
@@ -145,3 +146,12 @@ def test_control_characters_are_dropped_from_texts():
 def test_report_survives_its_trip_between_processes():
     reading = read("UID:a\r\nSUMMARY:x\r\nDTSTART:20270113T150000Z", "UID:b\r\nSUMMARY:y")
     assert Reading.from_json(reading.as_json()) == reading
+
+
+def test_misspelt_single_date_leaves_the_other_times():
+    reading = read(
+        "UID:a\r\nSUMMARY:Kerho\r\nDTSTART:20270112T150000Z\r\nDURATION:PT1H\r\n"
+        "RRULE:FREQ=WEEKLY;COUNT=3\r\nRDATE:20270131Z"
+    )
+    assert len(starts(reading)) == 3
+    assert [(left.title, left.reason) for left in reading.left] == [("Kerho", "broken_dates")]

@@ -1,13 +1,16 @@
 """Fetching from servers that misbehave; each is a real server on this machine."""
 
 import threading
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from scheduler.reading.fetching import fetch
-from scheduler.reading.report import CannotRead
+from backend.reading import fetching
+from backend.reading.failures import CannotRead
 
+MOST_BYTES = 5 * 1024 * 1024
+fetch = partial(fetching.fetch, accept="text/calendar", most_bytes=MOST_BYTES)
 BODY = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
 

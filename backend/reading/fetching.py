@@ -1,4 +1,4 @@
-"""Fetching a calendar from an address that somebody typed.
+"""Fetching a file from an address that somebody typed.
 
 The address is checked when connecting, at every redirect anew, by requests-hardened: what a name
 meant a moment ago does not count. Nothing on this machine or in its own network is ever asked.
@@ -11,8 +11,8 @@ import requests
 from requests_hardened import Config, Manager
 from requests_hardened.ip_filter import InvalidIPAddress
 
-from scheduler.reading import limits
-from scheduler.reading.report import CannotRead
+from backend.reading import limits
+from backend.reading.failures import CannotRead
 
 OK, NOT_MODIFIED = 200, 304
 
@@ -27,12 +27,20 @@ class Fetched:
 
 
 def fetch(
-    url: str, *, etag: str = "", last_modified: str = "", allow_loopback: bool = False
+    url: str,
+    *,
+    accept: str,
+    most_bytes: int,
+    etag: str = "",
+    last_modified: str = "",
+    allow_loopback: bool = False,
 ) -> Fetched:
-    """Fetch a calendar, or learn that it has not changed.
+    """Fetch a file, or learn that it has not changed.
 
     Args:
         url: `http`, `https` or `webcal`.
+        accept: The media type that is asked for; what comes is looked at by who reads it.
+        most_bytes: A longer file is refused, whatever its headers say.
         etag: Of last time, if any.
         last_modified: Of last time, if any.
         allow_loopback: For tests on one machine only.
@@ -40,7 +48,7 @@ def fetch(
     Raises:
         CannotRead: With the reason.
     """
-    headers = {"Accept": "text/calendar", "Accept-Encoding": "identity"}
+    headers = {"Accept": accept, "Accept-Encoding": "identity"}
     if etag:
         headers["If-None-Match"] = etag
     if last_modified:
@@ -50,14 +58,14 @@ def fetch(
         ip_filter_allow_loopback_ips=allow_loopback,
         never_redirect=False,
         default_timeout=(limits.CONNECT_SECONDS, limits.READ_SECONDS),
-        user_agent_override="Koppi calendar import",
+        user_agent_override="Koppi import",
     )
     with Manager(config).get_session() as session:
         session.max_redirects = limits.MOST_REDIRECTS
         session.trust_env = False
         try:
             with session.get(_checked(url), headers=headers, stream=True) as answer:
-                return _taken(answer)
+                return _taken(answer, most_bytes)
         except InvalidIPAddress:
             raise CannotRead("private_address") from None
         except requests.TooManyRedirects:
@@ -79,7 +87,7 @@ def _checked(url: str) -> str:
     return parts.geturl()
 
 
-def _taken(answer: requests.Response) -> Fetched:
+def _taken(answer: requests.Response, most_bytes: int) -> Fetched:
     etag, last_modified = answer.headers.get("ETag", ""), answer.headers.get("Last-Modified", "")
     if answer.status_code == NOT_MODIFIED:
         return Fetched(body=None, etag=etag, last_modified=last_modified)
@@ -91,6 +99,6 @@ def _taken(answer: requests.Response) -> Fetched:
     # read1 returns what has come; the process's own time ends a drip.
     while chunk := answer.raw.read1(65536):
         body += chunk
-        if len(body) > limits.MOST_BYTES:
+        if len(body) > most_bytes:
             raise CannotRead("too_large")
     return Fetched(body=body, etag=etag[:200], last_modified=last_modified[:200])
