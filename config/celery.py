@@ -64,5 +64,11 @@ app.conf.beat_schedule = {
     ),
     # Once a day, so that no figure moves with the answer that just came.
     "count answers in batches, and lay them anew": nightly(3, "feedback.tasks.count_and_stir"),
+    "write to members about what waits for them": every(
+        15 * MINUTE, "feedback.tasks.write_digests"
+    ),
+    "forget acts that can no longer be undone": every(
+        15 * MINUTE, "feedback.tasks.forget_board_acts"
+    ),
     "say that the worker is alive": every(5, "backend.tasks.beat_heart"),
 }

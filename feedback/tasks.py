@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from feedback.domain import counting, responding, stirring, surveying
+from feedback.domain import acts, counting, digesting, responding, stirring, surveying
 
 
 @shared_task
@@ -23,3 +23,15 @@ def count_and_stir() -> None:
     """Take answers of the last days up into batches, and lay what is left anew."""
     counting.count()
     stirring.stir()
+
+
+@shared_task
+def write_digests() -> None:
+    """Write to members about what waits for them."""
+    digesting.sweep()
+
+
+@shared_task
+def forget_board_acts() -> None:
+    """Forget what can no longer be undone."""
+    acts.forget()

@@ -9,6 +9,7 @@ from rest_framework.request import Request
 from feedback.api.serializers import ImportSerializer
 from feedback.domain.importing import ImportReport
 from feedback.domain.memo_table import LARGEST_FILE, Line, decoded, read_table
+from feedback.domain.notes import read_file
 from feedback.errors import BadTable
 
 #: Where the parser leaves the table's bytes.
@@ -55,7 +56,7 @@ def lines_of(request: Request) -> list[Line]:
     if request.FILES:
         if "file" not in request.FILES:
             raise BadTable
-        return read_table(decoded(request.FILES["file"].read(LARGEST_FILE + 1)))
+        return read_file(request.FILES["file"].read(LARGEST_FILE + 1))
     given = ImportSerializer(data=request.data)
     given.is_valid(raise_exception=True)
     return [

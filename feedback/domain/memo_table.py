@@ -107,13 +107,13 @@ def _cell(raw: str) -> str:
     shortest_quoted = 2
     if len(raw) >= shortest_quoted and raw[0] == raw[-1] == '"':
         raw = raw[1:-1].replace('""', '"')
-    if raw.startswith("'") and raw[1:].startswith(CALCULATED):
+    if raw.startswith("'") and raw.lstrip("'").startswith(CALCULATED):
         return raw[1:]
     return raw
 
 
 def _written(cell: str) -> str:
-    if cell.startswith(CALCULATED) or (cell.startswith("'") and cell[1:].startswith(CALCULATED)):
+    if cell.lstrip("'").startswith(CALCULATED):
         cell = f"'{cell}"
     cell = cell.replace("\t", " ")
     if "\n" in cell or cell.startswith('"'):

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods
 from backend.doors.refusals import refusal_to_form
 from backend.errors import Refusal
 from feedback.domain.importing import ImportReport, import_statements
-from feedback.domain.memo_table import COLUMNS, LARGEST_FILE, Line, decoded, read_table
+from feedback.domain.memo_table import COLUMNS, LARGEST_FILE, Line
+from feedback.domain.notes import read_file, read_text
 from feedback.pages.doors import member, triage_page
 
 HEADING = "\t".join(COLUMNS)
@@ -19,12 +20,17 @@ class ImportForm(forms.Form):
     """A file or pasted lines."""
 
     file = forms.FileField(
-        label=_("File"), help_text=_("Text with tabs between the columns, UTF-8."), required=False
+        label=_("File"),
+        help_text=_("A Word document (.docx), or text in UTF-8: lines, or a table with tabs."),
+        required=False,
     )
     # Tabs at a line's ends are empty cells, so nothing is stripped.
     pasted = forms.CharField(
         label=_("Or paste the lines here"),
-        help_text=_("The first line names the columns: theme, kind, text."),
+        help_text=_(
+            "One statement a line. A line such as “Shame:” names the theme of those after it. "
+            "Or a table from a spreadsheet: its first line names the columns theme, kind, text."
+        ),
         required=False,
         strip=False,
         max_length=LARGEST_FILE,
@@ -39,8 +45,8 @@ class ImportForm(forms.Form):
         """
         file = self.cleaned_data["file"]
         if file is not None:
-            return read_table(decoded(file.read(LARGEST_FILE + 1)))
-        return read_table(self.cleaned_data["pasted"])
+            return read_file(file.read(LARGEST_FILE + 1))
+        return read_text(self.cleaned_data["pasted"])
 
 
 @triage_page

@@ -235,7 +235,7 @@ def test_board_and_item_cost_the_same_for_any_number(member, count, django_asser
         FeedbackFactory.create(state="linked", item=item, theme=theme)
         FeedbackFactory.create(theme=theme)
     member.get("/triage/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(17):
         member.get("/triage/")
     with django_assert_num_queries(8):
         member.get(f"/triage/items/{item.pk}/")
