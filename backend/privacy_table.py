@@ -15,6 +15,8 @@ CLIENTS, MEMBERS, NOBODY = "clients", "members", "nobody"
 AS_LONG_AS_MEMBER = "as long as they are a member"
 PUBLIC = "written by members for everyone to read"
 AS_LONG_AS_THERE = "as long as it is offered"
+#: Columns of what came from a catalogue of services.
+BROUGHT = ("source_uid", "brought")
 
 
 def late_contacts(now: datetime) -> QuerySet[SealedContact]:
@@ -163,7 +165,7 @@ TABLES = [
         whom=NOBODY,
         kept=AS_LONG_AS_THERE,
         columns=dict.fromkeys(
-            ("slug", "name", "street", "town", "directions", "accessibility"), PUBLIC
+            ("slug", "name", "street", "town", "directions", "accessibility", *BROUGHT), PUBLIC
         ),
     ),
     Table(
@@ -171,8 +173,15 @@ TABLES = [
         whom=NOBODY,
         kept=AS_LONG_AS_THERE,
         columns=dict.fromkeys(
-            ("slug", "name", "summary", "phone", "email", "url", "opening"), PUBLIC
+            ("slug", "name", "summary", "provider", "phone", "email", "url", "opening", *BROUGHT),
+            PUBLIC,
         ),
+    ),
+    Table(
+        model="backend.Catalogue",
+        whom=NOBODY,
+        kept=AS_LONG_AS_THERE,
+        columns=dict.fromkeys(("name", "url", "report"), PUBLIC),
     ),
     Table(
         model="backend.Theme",

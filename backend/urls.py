@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from backend.pages import (
     about,
+    catalogues,
     dead_letters,
     dev,
     directory,
@@ -30,6 +31,8 @@ urlpatterns = [
         organisation.remove,
         name="organisation-remove",
     ),
+    path("desk/services/", catalogues.catalogues, name="catalogues"),
+    path("desk/services/<uuid:catalogue_id>/", catalogues.catalogue, name="catalogue"),
     path("desk/messages/", dead_letters.dead, name="dead-letters"),
     path("desk/messages/<uuid:message_id>/", dead_letters.act, name="dead-letter"),
     path("desk/organisation/texts/", message_texts.texts, name="message-texts"),

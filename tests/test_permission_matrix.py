@@ -11,6 +11,7 @@ from django.urls import get_resolver, resolve
 from django.urls.resolvers import URLResolver
 
 from backend.enums import Role
+from backend.models import Catalogue
 from scheduler.models import CalendarSource, CoHost
 from tests.cast import Town, build_town
 from tests.factories import PlaceFactory, UserFactory
@@ -69,6 +70,12 @@ POST   services/                                     401  403  403  403  201  40
 GET    services/{service}/                           200  200  200  200  200  200  200
 PATCH  services/{service}/                           401  403  403  403  200  403  200
 DELETE services/{service}/                           401  403  403  403  204  403  204
+
+GET    service-catalogues/                           401  200  403  403  200  403  200
+POST   service-catalogues/                           401  201  403  403  201  403  201
+GET    service-catalogues/{catalogue}/               401  200  403  403  200  403  200
+POST   service-catalogues/{catalogue}/read/          401  400  403  403  400  403  400
+DELETE service-catalogues/{catalogue}/               401  204  403  403  204  403  204
 
 GET    activities/                                   200  200  200  200  200  200  200
 POST   activities/                                   401  403  201  201  201  403  201
@@ -175,6 +182,12 @@ BODIES = {
     "PATCH themes/{theme}/": {"position": 3},
     "POST services/": {"name": {"fi": "Uusi"}, "organisation": "{own}"},
     "PATCH services/{service}/": {"phone": "040 123"},
+    "POST service-catalogues/": {
+        "name": "Hyvinvointialue",
+        "catalogue": [
+            {"id": "1", "serviceNames": [{"type": "Name", "language": "fi", "value": "Neuvonta"}]}
+        ],
+    },
     "POST activities/": {
         "organisation": "{own}",
         "title": {"fi": "Uusi"},
@@ -269,6 +282,7 @@ def names_of(town: Town) -> dict[str, str]:
         "theirs": town.other.organisation.slug,
         "asked": str(asked.pk),
         "source": str(source.pk),
+        "catalogue": str(Catalogue.objects.create(name="Palvelut").pk),
         "theme": town.theme.slug,
         "free_theme": town.unused_theme.slug,
         "service": own.service.slug,

@@ -18,6 +18,14 @@ class MayTriage(BasePermission):
         return rights.may_triage(request.user)
 
 
+class MayCoordinateSomewhere(BasePermission):
+    """For coordinators of at least one organisation."""
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Say whether the person coordinates something."""
+        return rights.may_coordinate_somewhere(request.user)
+
+
 class MayRunSomeCalendar(BasePermission):
     """For members who run the calendar of at least one organisation."""
 

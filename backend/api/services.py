@@ -5,6 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from backend.api.directory import DirectoryViewSet, Removable
 from backend.api.fields import SLUG, BySlug, LanguageText, ManyBySlug
@@ -15,6 +17,10 @@ from backend.domain.directory import create_service, update_service
 from backend.domain.directory_facts import ServiceFacts
 from backend.models import Organisation, Place, Service, Theme
 from backend.models.texts import LONGEST_TITLE
+from backend.queries.directory import LONGEST_SEARCH, search_services
+from backend.saying import active_language
+
+MOST_FOUND = 50
 
 
 class ServiceSerializer(serializers.Serializer[Service]):
@@ -27,6 +33,12 @@ class ServiceSerializer(serializers.Serializer[Service]):
     organisation = BySlug(queryset=Organisation.objects.all(), allow_null=True, required=False)
     place = BySlug(queryset=Place.objects.all(), allow_null=True, required=False)
     themes = ManyBySlug(queryset=Theme.objects.all(), required=False)
+    provider = serializers.CharField(
+        max_length=120,
+        required=False,
+        allow_blank=True,
+        help_text="Who gives it, when it is none of the organisations here.",
+    )
     phone = serializers.CharField(max_length=40, required=False, allow_blank=True)
     email = serializers.EmailField(max_length=254, required=False, allow_blank=True)
     url = serializers.URLField(max_length=200, required=False, allow_blank=True)
@@ -38,9 +50,15 @@ class ServiceQuery(serializers.Serializer[Any]):
     """What a list of services is filtered by."""
 
     theme = SlugFilter()
+    q = serializers.CharField(
+        max_length=LONGEST_SEARCH,
+        required=False,
+        help_text="Words as people write them: inflected and misspelt ones are found too. The "
+        "likeliest come first, in one page.",
+    )
 
 
-@kept_reads("directory", params=("theme",))
+@kept_reads("directory", params=("theme", "q"))
 @extend_schema(tags=["services"], parameters=[LANGUAGE])
 @extend_schema_view(list=extend_schema(parameters=[ServiceQuery]))
 class ServiceViewSet(Removable, DirectoryViewSet):
@@ -58,6 +76,17 @@ class ServiceViewSet(Removable, DirectoryViewSet):
             return services
         wanted = read_query(ServiceQuery, self.request)
         return services.filter(themes=wanted["theme"]) if "theme" in wanted else services
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """List services; those that are searched for by likeness, in one page."""
+        wanted = read_query(ServiceQuery, request)
+        if "q" not in wanted:
+            return super().list(request, *args, **kwargs)
+        found = search_services(wanted["q"], language=active_language())
+        if "theme" in wanted:
+            found = found.filter(themes=wanted["theme"])
+        rows = self.get_serializer(found[:MOST_FOUND], many=True).data
+        return Response({"results": rows, "next": None, "previous": None})
 
     def add(self, **given: Any) -> Service:
         """Add a service."""

@@ -50,6 +50,7 @@ class ServiceFacts:
     organisation: Organisation | None = None
     place: Place | None = None
     themes: Sequence[Theme] = ()
+    provider: str = ""
     phone: str = ""
     email: str = ""
     url: str = ""

@@ -4,12 +4,13 @@ from backend.models.audit import AuditEntry
 from backend.models.message_text import MessageText
 from backend.models.outbox import Line, Message
 from backend.models.people import AccessToken, Membership, Organisation, User
-from backend.models.places import Place, Service, Theme
+from backend.models.places import Catalogue, Place, Service, Theme
 from backend.models.privacy import SealedContact
 
 __all__ = [
     "AccessToken",
     "AuditEntry",
+    "Catalogue",
     "Line",
     "Membership",
     "Message",

@@ -32,7 +32,38 @@ class Theme(models.Model):
         return str(self.name.get("fi", self.slug))
 
 
-class Place(models.Model):
+class Catalogue(models.Model):
+    """A catalogue of services that comes from elsewhere, by address or by file (no `url`).
+
+    `report` says what the last reading changed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(_("name"), max_length=80)
+    url = models.CharField(_("address"), max_length=500, blank=True)
+    checked = models.DateTimeField(null=True, blank=True, editable=False)
+    report = models.JSONField(default=dict, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("catalogue of services")
+        verbose_name_plural = _("catalogues of services")
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Brought(models.Model):
+    """What may have been brought in from a catalogue. `brought` is as it came: an edit wins."""
+
+    source_uid = models.CharField(max_length=100, blank=True, editable=False)
+    brought = models.JSONField(default=dict, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Place(Brought):
     """Where it happens, with how to get there and how accessible it is."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -63,6 +94,11 @@ class Place(models.Model):
         verbose_name_plural = _("places")
         ordering = ["town", "slug"]
         constraints = [
+            models.UniqueConstraint(
+                name="place_source_once",
+                fields=["source_uid"],
+                condition=~models.Q(source_uid=""),
+            ),
             models.CheckConstraint(
                 name="place_coordinates_both_or_neither",
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
@@ -88,7 +124,7 @@ class Place(models.Model):
         return ""
 
 
-class Service(models.Model):
+class Service(Brought):
     """An entry of the directory: who helps, how to reach them."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -104,6 +140,20 @@ class Service(models.Model):
     themes: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         Theme, blank=True, related_name="services"
     )
+    provider = models.CharField(
+        _("who gives it"),
+        max_length=120,
+        blank=True,
+        help_text=_("When it is none of the organisations here."),
+    )
+    catalogue = models.ForeignKey(
+        Catalogue,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="services",
+    )
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     url = models.URLField(_("web page"), blank=True)
@@ -115,6 +165,13 @@ class Service(models.Model):
         verbose_name = _("service")
         verbose_name_plural = _("services")
         ordering = ["-is_crisis", "slug"]
+        constraints = [
+            models.UniqueConstraint(
+                name="service_source_once",
+                fields=["source_uid"],
+                condition=~models.Q(source_uid=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.name.get("fi", self.slug))
