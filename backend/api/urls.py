@@ -3,6 +3,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from backend.api.catalogues import CatalogueViewSet
 from backend.api.me import MeView
 from backend.api.members import MemberViewSet
 from backend.api.message_texts import (
@@ -21,6 +22,7 @@ router.register("organisations", OrganisationViewSet, basename="api-organisation
 router.register("places", PlaceViewSet, basename="api-place")
 router.register("themes", ThemeViewSet, basename="api-theme")
 router.register("services", ServiceViewSet, basename="api-service")
+router.register("service-catalogues", CatalogueViewSet, basename="api-catalogue")
 
 members = MemberViewSet.as_view({"get": "list", "post": "create"})
 member = MemberViewSet.as_view({"delete": "destroy"})
