@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -137,9 +137,9 @@ def apply_change(*, session: Session, change: SessionChange, edited: bool = Fals
         BelowSeatsTaken: More people have signed up than there would be seats.
     """
     before = (session.start, session.end, session.place_id)
-    length = session.end - session.start
-    session.start = change.start or session.start
-    session.end = change.end or session.start + length
+    length = _exact(session.end) - _exact(session.start)
+    session.start = _exact(change.start or session.start)
+    session.end = _exact(change.end or session.start + length)
     if not SHORTEST_SESSION <= session.end - session.start <= LONGEST_SESSION:
         raise EndsBeforeStart
     session.place = change.place or session.place
@@ -181,7 +181,7 @@ def _moved_by(session: Session, change: SessionChange) -> tuple[timedelta, timed
     """Return by how much of the wall clock the start moves, and the new length."""
     start = change.start or session.start
     by = _wall_clock(start) - _wall_clock(session.start)
-    return by, (change.end - start) if change.end else None
+    return by, (_exact(change.end) - _exact(start)) if change.end else None
 
 
 def _shifted(
@@ -190,7 +190,7 @@ def _shifted(
     start = moved(session.start, by)
     return SessionChange(
         start=start if by else None,
-        end=start + length if length else None,
+        end=_exact(start) + length if length else None,
         place=change.place,
         capacity=change.capacity,
         sets_capacity=change.sets_capacity,
@@ -237,8 +237,8 @@ def add_session(
     require_calendar_role(person=actor, organisation=activity.organisation)
     if activity.status != ActivityStatus.PUBLISHED:
         raise WrongState
-    end = end or start + activity.duration
-    if not SHORTEST_SESSION <= end - start <= LONGEST_SESSION:
+    end = end or _exact(start) + activity.duration
+    if not SHORTEST_SESSION <= _exact(end) - _exact(start) <= LONGEST_SESSION:
         raise EndsBeforeStart
     if end <= timezone.now():
         raise SessionOver
@@ -269,6 +269,14 @@ def _sisters(session: Session, scope: Scope) -> list[UUID]:
         start__gt=session.start if scope == Scope.FOLLOWING else timezone.now(),
     ).exclude(pk=session.pk)
     return list(sisters.order_by("start").values_list("pk", flat=True))
+
+
+def _exact(moment: datetime) -> datetime:
+    """Return a moment in UTC: Python reckons in one zone by its wall clock, over its changes too.
+
+    Lengths are exact time (RFC 5545, 3.3.6), as those that the rule makes.
+    """
+    return moment.astimezone(UTC)
 
 
 def _wall_clock(moment: datetime) -> datetime:
