@@ -1,6 +1,6 @@
 """Days and times as people say them, in the active language and the installation's time zone."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -26,11 +26,12 @@ def day(value: date | datetime | None) -> str:
     return f"{said} {the_day.year}" if english else f"{said}{the_day.year}"
 
 
-def clock(value: datetime | None) -> str:
+def clock(value: datetime | time | None) -> str:
     """Say a time of day: `17.00` in Finnish and Swedish, `17:00` in English."""
     if value is None:
         return ""
-    return f"{local(value):%H:%M}" if active_language() == "en" else f"{local(value):%H.%M}"
+    said = local(value) if isinstance(value, datetime) else value
+    return f"{said:%H:%M}" if active_language() == "en" else f"{said:%H.%M}"
 
 
 def span(start: datetime | None, end: datetime | None) -> str:

@@ -115,6 +115,14 @@ class NothingAhead(BadInput):
     message = _("All the times are in the past. Choose a later first day or last day.")
 
 
+class TimeIsPast(BadInput):
+    """A time that is added must be still to come."""
+
+    code = "time_is_past"
+    field = "start"
+    message = _("This time is past. Choose a later one.")
+
+
 class HasParties(Refusal):
     """People have signed up, and would be left standing."""
 

@@ -25,6 +25,7 @@ from scheduler.errors import (
     EndsBeforeStart,
     SessionCancelled,
     SessionOver,
+    TimeIsPast,
     WrongState,
 )
 from scheduler.models import Activity, Session
@@ -232,7 +233,7 @@ def add_session(
         NotAllowed: `actor` does not run the organisation's calendar.
         WrongState: It is not published.
         EndsBeforeStart: The times do not fit together.
-        SessionOver: It would be past already.
+        TimeIsPast: It would be past already.
     """
     require_calendar_role(person=actor, organisation=activity.organisation)
     if activity.status != ActivityStatus.PUBLISHED:
@@ -241,7 +242,7 @@ def add_session(
     if not SHORTEST_SESSION <= _exact(end) - _exact(start) <= LONGEST_SESSION:
         raise EndsBeforeStart
     if end <= timezone.now():
-        raise SessionOver
+        raise TimeIsPast
     session, _made = Session.objects.get_or_create(
         activity=activity,
         occurrence=start,

@@ -13,6 +13,7 @@ from scheduler.enums import ActivityStatus
 from scheduler.pages.event_data import events
 from scheduler.pages.rows import Row
 from scheduler.pages.subscribing import subscription
+from scheduler.queries.co_hosting import arrangers
 from scheduler.queries.coming import coming, hosts_of_series, public_activity
 
 MOST_SHOWN = 8
@@ -34,6 +35,7 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
         "place": found.place,
         "themes": found.themes.all(),
         "hosts": hosts_of_series(found),
+        "arrangers": arrangers(found),
         "rule": say(plan) if found.is_series else "",
         "hours": span(begins, begins + found.duration),
         "is_archived": found.status == ActivityStatus.ARCHIVED,

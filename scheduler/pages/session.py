@@ -21,6 +21,7 @@ from scheduler.pages.forms import SignUpForm
 from scheduler.pages.leading import see_other
 from scheduler.pages.rows import when
 from scheduler.pages.subscribing import adding
+from scheduler.queries.co_hosting import arrangers
 from scheduler.queries.coming import hosts_shown, public_session
 
 #: With fewer seats left than this, a party may be larger than what is left.
@@ -64,6 +65,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "place": found.place,
         "themes": found.activity.themes.all(),
         "hosts": hosts_shown(found),
+        "arrangers": arrangers(found.activity),
         "openness": openness(found),
         "may_queue": found.activity.waiting_list and (found.seats_left or 0) < LARGE_PARTY,
         **summary_parts(found),

@@ -97,7 +97,7 @@ def test_draft_is_not_to_be_found(reader, activity):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_cold_activity_asks_six_times_however_many_rows(
+def test_cold_activity_asks_seven_times_however_many_rows(
     reader, activity, rows, django_assert_num_queries
 ):
     Session.objects.filter(start__gt=NOON + timedelta(weeks=rows)).delete()
@@ -105,7 +105,7 @@ def test_cold_activity_asks_six_times_however_many_rows(
         person = UserFactory.create()
         person.themes.set([ThemeFactory.create()])
         Host.objects.create(activity=activity, person=person)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         reader.get("/activities/makkaranpaisto/")
 
 

@@ -233,7 +233,7 @@ def test_visitor_has_a_topic_and_hours(client, session, organisation):
     half = client.post(address(session, "hosts/"), {**posted, "hosts-0-ends": ""})
     assert "Give both hours, or neither." in half.content.decode()
     confirmed(client, address(session, "hosts/"), posted)
-    assert "visitor: Velat 17.30–18.00" in client.get(address(session)).content.decode()
+    assert "visitor: Velat 17:30–18:00" in client.get(address(session)).content.decode()
 
 
 def test_cancelling_says_first_how_many_are_told(client, session, party):

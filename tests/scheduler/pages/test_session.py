@@ -251,7 +251,7 @@ def test_session_of_a_draft_is_not_to_be_found(reader, make_session):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_cold_session_page_asks_four_times_however_many_hosts(
+def test_cold_session_page_asks_five_times_however_many_hosts(
     reader, session, rows, django_assert_num_queries
 ):
     session.activity.themes.set([ThemeFactory.create() for _ in range(rows)])
@@ -259,7 +259,7 @@ def test_cold_session_page_asks_four_times_however_many_hosts(
         person = UserFactory.create()
         person.themes.set([ThemeFactory.create()])
         Host.objects.create(activity=session.activity, person=person)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         reader.get(address(session))
 
 
