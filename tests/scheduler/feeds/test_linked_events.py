@@ -96,9 +96,94 @@ def test_filters_of_linked_events(client):
     assert len(ids(client, "?last_modified_since=2027-01-13T10:00:00Z")) == 3
 
 
+def test_further_filters_of_linked_events(client):
+    one, two = ThemeFactory.create_batch(2)
+    both, only = at(1, themes=[one, two]), at(2, themes=[one])
+    cancelled, moved, past = at(3), at(4), at(-3)
+    cancelled.status = SessionStatus.CANCELLED
+    cancelled.save()
+    moved.start += timedelta(hours=1)
+    moved.is_edited = True
+    moved.save()
+    assert ids(client, f"?keyword_AND=koppi:{one.slug},koppi:{two.slug}") == named(both)
+    assert ids(client, f"?ids=koppi:{past.pk},koppi:{only.pk},koppi:x") == named(past, only)
+    assert ids(client, "?days=2") == named(both, only)
+    assert ids(client, "?event_status=EventCancelled") == named(cancelled)
+    assert ids(client, "?event_status=EventRescheduled,EventPostponed") == named(moved)
+    assert ids(client, "?event_status=EventScheduled") == named(both, only)
+    assert ids(client, "?super_event_type=none") == named(both, only, cancelled, moved)
+    assert ids(client, "?super_event_type=umbrella") == []
+    assert ids(client, "?division=lapua") == named(both, only, cancelled, moved)
+
+
+def test_text_finds_what_one_time_says_of_itself(client):
+    session = at(1, title={"fi": "Kahvit"})
+    session.title = {"fi": "Yöretki"}
+    session.save()
+    assert ids(client, "?text=yöretki") == named(session)
+    (event,) = client.get(LIST).json()["data"]
+    assert event["name"] == {"fi": "Yöretki"}
+
+
+def test_place_and_keywords_are_put_in_whole_when_asked_for(client):
+    theme = ThemeFactory.create(slug="money", name={"fi": "Raha"})
+    place = PlaceFactory.create(
+        slug="laavu", name={"fi": "Laavu"}, town="Lapua", directions={"fi": "Polkua pitkin."}
+    )
+    session = at(1, themes=[theme], place=place)
+    plain = client.get(LIST).json()["data"][0]
+    assert set(plain["location"]) == set(plain["keywords"][0]) == {"@id"}
+    assert plain["location_extra_info"] == {"fi": "Polkua pitkin."}
+    query = "?include=location,keywords,nothing"
+    for path in (f"{LIST}{query}", f"{LIST}koppi:{session.pk}/{query}"):
+        answer = client.get(path).json()
+        event = answer["data"][0] if "data" in answer else answer
+        assert event["location"]["name"] == {"fi": "Laavu"}
+        assert event["location"]["address_locality"] == {"fi": "Lapua"}
+        assert event["keywords"][0]["name"] == {"fi": "Raha"}
+
+
+def test_series_are_listed_when_asked_for_with_their_sessions(client):
+    theme = ThemeFactory.create()
+    first = at(1, recurrence="FREQ=WEEKLY", themes=[theme])
+    second = at(8, activity=first.activity)
+    at(-8, activity=first.activity)
+    at(1, themes=[theme])
+    page = client.get(f"{LIST}?super_event_type=recurring&keyword={theme.slug}").json()
+    (series,) = page["data"]
+    assert series["id"] == f"koppi:{first.activity_id}"
+    assert [sub["@id"].split(":")[-1].strip("/") for sub in series["sub_events"]] == [
+        str(first.pk),
+        str(second.pk),
+    ]
+    assert client.get(f"{LIST}?super_event_type=recurring&keyword=other").json()["data"] == []
+
+
+def test_event_has_each_field_of_the_published_shape(client):
+    at(1)
+    (event,) = client.get(LIST).json()["data"]
+    assert set(event) >= PUBLISHED_FIELDS
+
+
+#: Of the schema `Event` in the description of Linked Events, but for what it keeps of its users.
+PUBLISHED_FIELDS = {
+    *("id", "location", "keywords", "registration", "super_event", "event_status", "type_id"),
+    *("publication_status", "external_links", "offers", "data_source", "publisher", "sub_events"),
+    *("images", "videos", "in_language", "audience", "created_time", "last_modified_time"),
+    *("date_published", "start_time", "end_time", "created_by", "last_modified_by", "custom_data"),
+    *("origin_id", "environmental_certificate", "environment", "has_start_time", "has_end_time"),
+    *("audience_min_age", "audience_max_age", "super_event_type", "deleted", "replaced_by"),
+    *("maximum_attendee_capacity", "minimum_attendee_capacity", "enrolment_start_time"),
+    *("enrolment_end_time", "name", "short_description", "description", "location_extra_info"),
+    *("provider", "provider_contact_info", "info_url", "@id", "@context", "@type"),
+}
+
+
 @pytest.mark.parametrize(
     "query",
     [
+        "event_status=EventHeld",
+        "days=x",
         "start=x",
         "end=2027-13-45",
         "page=0",
@@ -132,6 +217,8 @@ def test_query_count_does_not_grow(client, django_assert_num_queries):
     at(2, themes=themes), at(3, themes=themes)
     with django_assert_num_queries(4):
         client.get(f"{LIST}?page=1&page_size=30")
+    with django_assert_num_queries(4):
+        client.get(f"{LIST}?page=1&page_size=30&include=location,keywords")
 
 
 def test_unchanged_list_is_answered_with_304(client):
