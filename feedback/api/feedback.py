@@ -1,5 +1,6 @@
 """`feedback/`: everyone may give it; members who triage read it and act on it."""
 
+import uuid
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -21,6 +22,12 @@ from backend.api.parsers import BoundedJSONParser
 from backend.api.permissions import MayTriage
 from backend.doors.throttles import WordsThrottle
 from backend.saying import active_language
+from feedback.api.act_serializers import (
+    CountSerializer,
+    ManyStatementsSerializer,
+    RedactSerializer,
+    WholeTextSerializer,
+)
 from feedback.api.public import way_back
 from feedback.api.serializers import (
     GiveFeedbackSerializer,
@@ -31,12 +38,15 @@ from feedback.api.serializers import (
 )
 from feedback.api.survey_serializers import FollowUpSerializer
 from feedback.api.tables import REQUEST_SCHEMA, TableParser, lines_of, report_of
-from feedback.domain import triaging
+from feedback.domain import bulk, triaging
 from feedback.domain.giving import give_feedback
 from feedback.domain.importing import import_statements
+from feedback.domain.redacting import look_at_feedback, redact_feedback
 from feedback.models import Feedback
 from feedback.queries.board import statements
 
+#: An item that nothing has.
+NO_ITEM = uuid.UUID(int=0)
 ACTED = extend_schema(request=None, responses=StatementSerializer)
 
 
@@ -117,6 +127,36 @@ class FeedbackViewSet(
     def release(self, request: Request, pk: str) -> Response:
         """Show it in full; written into the audit."""
         return self._act(triaging.release_feedback)
+
+    @extend_schema(request=None, responses=WholeTextSerializer)
+    @action(detail=True, methods=["post"])
+    def look(self, request: Request, pk: str) -> Response:
+        """Show the whole text of a held-back one; written into the audit."""
+        seen = look_at_feedback(actor=signed_in(request), feedback_id=self.get_object().pk)
+        return Response({"text": seen.text}, headers={"Cache-Control": "no-store"})
+
+    @extend_schema(request=RedactSerializer, responses=StatementSerializer)
+    @action(detail=True, methods=["post"])
+    def redact(self, request: Request, pk: str) -> Response:
+        """Put words without personal data in the place of its words, for good."""
+        given = RedactSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        return self._act(redact_feedback, **given.validated_data)
+
+    @extend_schema(request=ManyStatementsSerializer, responses=CountSerializer)
+    @action(detail=False, methods=["post"])
+    def many(self, request: Request) -> Response:
+        """Do one thing with many: all of them, or none; undone as one."""
+        given = ManyStatementsSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        chosen, what = given.validated_data["statements"], given.validated_data["what"]
+        actor = signed_in(request)
+        if what == "link":
+            item_id = given.validated_data.get("item", NO_ITEM)
+            count = bulk.link_many(actor=actor, feedback_ids=chosen, item_id=item_id)
+        else:
+            count = bulk.set_aside_many(actor=actor, feedback_ids=chosen, how=what)
+        return Response({"count": count})
 
     @extend_schema(request=REQUEST_SCHEMA, responses=ImportReportSerializer)
     @action(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import mixins, serializers, status, viewsets
+from rest_framework import mixins, serializers, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,6 +15,7 @@ from backend.api.filters import read_query
 from backend.api.permissions import MayTriage
 from backend.api.schema import LANGUAGE
 from backend.models.texts import in_language
+from feedback.api.item_acts import ItemActs
 from feedback.api.serializers import (
     AnswerSerializer,
     DecideSerializer,
@@ -37,9 +38,7 @@ SIMILAR = 10
     list=extend_schema(parameters=[ItemQuery, LANGUAGE]),
     retrieve=extend_schema(parameters=[LANGUAGE]),
 )
-class ItemViewSet(
-    mixins.RetrieveModelMixin, mixins.ListModelMixin, viewsets.GenericViewSet[BacklogItem]
-):
+class ItemViewSet(mixins.RetrieveModelMixin, mixins.ListModelMixin, ItemActs):
     """Matters that the co-development group works on; read and written by members who triage."""
 
     queryset = BacklogItem.objects.none()

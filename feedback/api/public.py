@@ -19,6 +19,7 @@ from backend.api.schema import LANGUAGE
 from backend.doors.client import client_page
 from backend.doors.throttles import WordsThrottle
 from backend.saying import active_language
+from feedback.api.act_serializers import FiguresSerializer
 from feedback.api.shown_questions import shown_questions
 from feedback.api.survey_serializers import (
     FollowUpSerializer,
@@ -31,7 +32,7 @@ from feedback.domain.invitations import open_invitation, survey_of
 from feedback.domain.responding import is_answered, respond
 from feedback.domain.trails import FollowUp, follow
 from feedback.models import Answer
-from feedback.queries.answers import public_answers
+from feedback.queries.answers import median_days, public_answers
 
 TOKEN = OpenApiParameter("token", {"type": "string"}, OpenApiParameter.PATH)
 
@@ -40,6 +41,8 @@ class AnswerQuery(serializers.Serializer[Answer]):
     """By what public answers can be sorted out."""
 
     theme = SlugFilter(help_text="A theme's slug.")
+    place = SlugFilter(help_text="A place's slug.")
+    activity = SlugFilter(help_text="The slug of an activity that came of it.")
 
 
 def way_back(follow_up: FollowUp) -> dict[str, str]:
@@ -100,7 +103,7 @@ class FollowView(APIView):
         return Response(TrailSerializer(trail, context={"request": request}).data)
 
 
-@kept_reads("answers", "directory", params=("theme",))
+@kept_reads("answers", "directory", "calendar", params=("theme", "place", "activity"))
 @extend_schema(tags=["answers"])
 class AnswerList(generics.ListAPIView[Answer]):
     """What people said and what was done, the newest first. For everyone."""
@@ -119,6 +122,19 @@ class AnswerList(generics.ListAPIView[Answer]):
     def get(self, request: Request, *args: object, **kwargs: object) -> Response:
         """List public answers."""
         return super().get(request, *args, **kwargs)
+
+
+@kept_reads("answers")
+@extend_schema(tags=["answers"])
+class AnswerFigures(APIView):
+    """How long people wait for an answer. For everyone."""
+
+    permission_classes = [AllowAny]
+
+    @extend_schema(operation_id="answer_figures", responses=FiguresSerializer)
+    def get(self, request: Request) -> Response:
+        """Say within how many days half of the answers came."""
+        return Response({"median_days": median_days()})
 
 
 def neutral_title() -> dict[str, str]:

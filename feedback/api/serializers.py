@@ -6,10 +6,11 @@ from rest_framework import serializers
 
 from backend.api.fields import LanguageText, ManyBySlug
 from backend.api.filters import SlugFilter
-from backend.models import Theme
+from backend.models import Place, Theme
 from backend.models.texts import LONGEST_TITLE
 from feedback.enums import FeedbackState, ItemState, Source, StatementKind
 from feedback.models import Answer, BacklogItem, Feedback
+from feedback.models.backlog import LONGEST_ROLE
 from feedback.models.statement import LONGEST_STATEMENT
 from feedback.queries.masking import is_masked, shown_text
 
@@ -39,6 +40,9 @@ class StatementSerializer(serializers.Serializer[Feedback]):
     read_on = serializers.DateField(
         allow_null=True, help_text="When a member first did something about it."
     )
+    redacted_on = serializers.DateField(
+        allow_null=True, help_text="When a member took personal data out of it."
+    )
 
     def get_text(self, statement: Feedback) -> str:
         """Return what members may see of the words."""
@@ -60,6 +64,10 @@ class StatementQuery(serializers.Serializer[Feedback]):
     organisation = SlugFilter(help_text="An organisation's slug.")
     place = SlugFilter(help_text="A place's slug.")
     item = serializers.UUIDField(required=False, help_text="A backlog item's id.")
+    kind = serializers.ChoiceField(choices=StatementKind.choices, required=False)
+    words = serializers.CharField(
+        max_length=80, required=False, help_text="In the text; what is held back is not searched."
+    )
 
 
 class GiveFeedbackSerializer(serializers.Serializer[Any]):
@@ -99,6 +107,20 @@ class ItemSerializer(serializers.Serializer[BacklogItem]):
     title = LanguageText(longest=LONGEST_TITLE)
     description = LanguageText(blank=True)
     themes = ManyBySlug(queryset=Theme.objects, required=False)
+    places = ManyBySlug(queryset=Place.objects, required=False)
+    in_charge = serializers.CharField(
+        max_length=LONGEST_ROLE,
+        required=False,
+        allow_blank=True,
+        help_text="Which role sees to it. Never a client.",
+    )
+    due = serializers.DateField(required=False, allow_null=True, help_text="Promised until then.")
+    holder = serializers.CharField(
+        source="holder.name", read_only=True, allow_null=True, help_text="Who is on it."
+    )
+    activities: serializers.Field[Any, Any, Any, Any] = serializers.SlugRelatedField(
+        "slug", many=True, read_only=True, help_text="Slugs of what came of it."
+    )
     state = serializers.ChoiceField(choices=ItemState.choices, read_only=True)
     reason = serializers.CharField(read_only=True, help_text="For the group, not public.")
     merged_into = serializers.UUIDField(
@@ -117,12 +139,24 @@ class ItemSerializer(serializers.Serializer[BacklogItem]):
         """Return slugs, as the verbs take them."""
         return [theme.slug for theme in themes]
 
+    def validate_places(self, places: list[Place]) -> list[str]:
+        """Return slugs, as the verbs take them."""
+        return [place.slug for place in places]
+
 
 class ItemQuery(serializers.Serializer[BacklogItem]):
     """By what items can be sorted out."""
 
     state = serializers.ChoiceField(choices=ItemState.choices, required=False)
     theme = SlugFilter(help_text="A theme's slug.")
+    place = SlugFilter(help_text="A place's slug.")
+    holder = serializers.UUIDField(required=False, help_text="The id of who is on it.")
+    only = serializers.ChoiceField(
+        choices=["owed", "late"],
+        required=False,
+        help_text="Those that owe a public answer, or are past their day.",
+    )
+    words = serializers.CharField(max_length=80, required=False, help_text="In the title.")
 
 
 class DecideSerializer(serializers.Serializer[Any]):

@@ -5,10 +5,11 @@ from typing import Any
 from rest_framework import serializers
 
 from backend.api.fields import LanguageText, ManyBySlug
-from backend.models import Theme
+from backend.models import Place, Theme
 from backend.models.texts import LONGEST_TITLE
 from feedback.enums import FollowState, ItemState, QuestionKind
 from feedback.models.statement import LONGEST_STATEMENT
+from scheduler.models import Activity
 
 
 class OptionSerializer(serializers.Serializer[Any]):
@@ -70,6 +71,10 @@ class AnsweredItemSerializer(serializers.Serializer[Any]):
     title = LanguageText(longest=LONGEST_TITLE)
     state = serializers.ChoiceField(choices=ItemState.choices)
     themes = ManyBySlug(queryset=Theme.objects, read_only=True)
+    places = ManyBySlug(queryset=Place.objects, read_only=True)
+    activities = ManyBySlug(
+        queryset=Activity.objects, read_only=True, help_text="Published ones that came of it."
+    )
 
 
 class PublicAnswerSerializer(serializers.Serializer[Any]):

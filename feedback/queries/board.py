@@ -107,30 +107,28 @@ def statements(**wanted: object) -> QuerySet[Feedback]:
     """Return statements with all that a card shows, the newest day first.
 
     Args:
-        wanted: `state`, `source`, `item` (an id) and slugs of `theme`, `organisation`, `place`;
+        wanted: `state`, `item` (an id), a slug of `organisation`, and the names of `Filters`;
             what is left out or empty does not matter.
     """
-    columns = {"item": "item_id", "theme": "theme_id"} | {
-        name: f"{name}__slug" for name in ("organisation", "place")
-    }
-    conditions = {columns.get(name, name): value for name, value in wanted.items() if value}
-    return Feedback.objects.filter(**conditions).select_related(
+    columns = {"item": "item_id", "organisation": "organisation__slug", "state": "state"}
+    conditions = {columns[name]: wanted.pop(name) for name in columns if wanted.get(name)}
+    chosen = Filters.read({name: str(value) for name, value in wanted.items() if value})
+    return chosen.statements(Feedback.objects.filter(**conditions)).select_related(
         "theme", "organisation", "activity", "place", "item"
     )
 
 
-def items(*, state: str = "", theme: str = "") -> QuerySet[BacklogItem]:
+def items(*, state: str = "", **wanted: object) -> QuerySet[BacklogItem]:
     """Return items with their voices, themes and answer, the latest moved first.
 
     Args:
         state: One of `ItemState`, or empty for all.
-        theme: A slug, or empty for all.
+        wanted: The names of `Filters`; what is left out or empty does not matter.
     """
-    found = with_voices(BacklogItem.objects.all())
+    chosen = Filters.read({name: str(value) for name, value in wanted.items() if value})
+    found = chosen.items(with_voices(BacklogItem.objects.all()))
     if state:
         found = found.filter(state=state)
-    if theme:
-        found = found.filter(themes=theme)
     return found.select_related("answer", "holder").prefetch_related(
         "themes", "places", "activities"
     )

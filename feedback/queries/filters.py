@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Self
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -53,6 +53,11 @@ class Filters:
         if not _is_uuid(values["holder"]):
             values["holder"] = ""
         return cls(**values)
+
+    @classmethod
+    def of_query(cls, query: str) -> Self:
+        """Return the filters of a query string as it stands in an address."""
+        return cls.read(dict(parse_qsl(query, keep_blank_values=True)))
 
     @property
     def query(self) -> str:

@@ -55,6 +55,12 @@ def points_of(meeting: Meeting) -> QuerySet[Point]:
     )
 
 
+def point_under_vote(item: BacklogItem) -> Point | None:
+    """Return an item's point at the meeting that goes on, or None."""
+    found = Point.objects.filter(item=item, meeting__state=MeetingState.OPEN)
+    return found.order_by("-meeting__start").first()
+
+
 def own_dots(meeting: Meeting, person: User) -> dict[UUID, int]:
     """Return how many dots one gave to which point."""
     given = Dots.objects.filter(point__meeting=meeting, person=person)

@@ -65,6 +65,8 @@ def test_item_is_decided_and_answered_in_public(member, api):
         "title": item.title,
         "state": "done",
         "themes": [theme.slug],
+        "places": [],
+        "activities": [],
     }
     assert "Kokeiltiin" not in str(answer)
     assert api.get("/api/v1/answers/?lang=sv").json()["results"][0]["text"] == "Klart"
@@ -127,9 +129,9 @@ def test_lists_cost_the_same_for_any_number(member, api, count, django_assert_nu
     theme = ThemeFactory.create()
     for _ in range(count):
         FeedbackFactory.create(state="linked", item=AnswerFactory.create(item__themes=[theme]).item)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         assert len(member.get(ADDRESS).json()["results"]) == count
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         assert len(api.get("/api/v1/answers/").json()["results"]) == count
     with django_assert_num_queries(0):
         api.get("/api/v1/answers/")

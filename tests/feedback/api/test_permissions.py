@@ -1,9 +1,10 @@
 """Every cell: nobody, a member who does not triage, and members who do."""
 
 import pytest
+from django.utils import timezone
 
 from backend.enums import Role
-from feedback.models import BacklogItem, Feedback
+from feedback.models import BacklogItem, Feedback, Meeting
 from tests.factories import OrganisationFactory, UserFactory, member_of
 from tests.feedback.factories import FeedbackFactory, ItemFactory
 
@@ -19,8 +20,40 @@ STAFF = [
     ("POST", "feedback/{feedback}/thank/"),
     ("POST", "feedback/{feedback}/hold/"),
     ("POST", "feedback/{feedback}/release/"),
+    ("POST", "feedback/{feedback}/look/"),
+    ("POST", "feedback/{feedback}/redact/"),
+    ("POST", "feedback/many/"),
     ("GET", "backlog-items/"),
     ("POST", "backlog-items/"),
+    ("POST", "backlog-items/move/"),
+    ("POST", "backlog-items/{item}/take-on/"),
+    ("POST", "backlog-items/{item}/let-go/"),
+    ("POST", "backlog-items/{item}/take-out/"),
+    ("POST", "backlog-items/{item}/split/"),
+    ("POST", "backlog-items/{item}/activities/"),
+    ("DELETE", "backlog-items/{item}/activities/x/"),
+    ("POST", "backlog-items/{item}/draft-activity/"),
+    ("POST", "backlog-items/{item}/vote/"),
+    ("GET", "board/undo/"),
+    ("POST", "board/undo/"),
+    ("GET", "board/views/"),
+    ("POST", "board/views/"),
+    ("DELETE", "board/views/{unknown}/"),
+    ("GET", "board/letters/"),
+    ("PUT", "board/letters/"),
+    ("GET", "memo/memo.tsv"),
+    ("GET", "meetings/"),
+    ("POST", "meetings/"),
+    ("GET", "meetings/{meeting}/"),
+    ("POST", "meetings/{meeting}/open/"),
+    ("POST", "meetings/{meeting}/close/"),
+    ("POST", "meetings/{meeting}/attend/"),
+    ("POST", "meetings/{meeting}/points/"),
+    ("POST", "meetings/{meeting}/said/"),
+    ("PUT", "meetings/{meeting}/notes/"),
+    ("DELETE", "meetings/points/{unknown}/"),
+    ("POST", "meetings/points/{unknown}/decide/"),
+    ("POST", "meetings/points/{unknown}/dots/"),
     ("GET", "backlog-items/similar/"),
     ("GET", "backlog-items/{item}/"),
     ("PATCH", "backlog-items/{item}/"),
@@ -37,7 +70,12 @@ INSIDE = (Role.COORDINATOR, Role.CO_DEVELOPER)
 
 @pytest.fixture
 def rows():
-    return {"feedback": FeedbackFactory.create().pk, "item": ItemFactory.create().pk}
+    return {
+        "feedback": FeedbackFactory.create().pk,
+        "item": ItemFactory.create().pk,
+        "meeting": Meeting.objects.create(title="Ryhmä", start=timezone.now()).pk,
+        "unknown": UNKNOWN,
+    }
 
 
 def ask(client, method, path, rows):
@@ -80,5 +118,5 @@ def test_person_without_a_role_and_person_who_left_are_refused(api_as, rows):
 )
 def test_what_is_not_there_is_not_found(api_as, method, path):
     client = api_as(member_of(OrganisationFactory.create(), Role.CO_DEVELOPER))
-    gone = {"feedback": UNKNOWN, "item": UNKNOWN}
+    gone = dict.fromkeys(("feedback", "item", "meeting", "unknown"), UNKNOWN)
     assert ask(client, method, path, gone).status_code in {400, 404}

@@ -80,7 +80,7 @@ def test_board_shows_columns_stream_and_likeness(member):
     assert "Answer owed" in page
     assert "1 voice" in page
     assert statement.text in page
-    assert f'<optgroup label="Most alike"><option value="{item.pk}">' in page
+    assert f'name="item" value="{item.pk}" data-key="1"' in page
     assert "040 123" not in page
     held = member.get("/triage/?stream=held_back").content.decode()
     assert "040 123" not in held
@@ -133,7 +133,7 @@ def test_card_is_moved_by_a_button(member):
     member.post(f"/triage/items/{item.pk}/move/", {"state": "done", "version": "1"})
     item.refresh_from_db()
     assert item.state == ItemState.ACCEPTED
-    assert "Somebody else changed this item" in member.get("/triage/").content.decode()
+    assert "It is in: Accepted" in member.get("/triage/").content.decode()
 
 
 def test_decision_of_a_late_member_keeps_what_was_typed_and_can_be_sent_again(member):
@@ -221,8 +221,8 @@ def test_bad_lines_of_notes_stay_in_the_form_to_be_mended(member):
     page = member.post("/triage/import/", {"pasted": table}).content.decode()
     assert "shame\tshout\tNäin sanoin" in page
     assert "Kahvia" not in page
-    refused = member.post("/triage/import/", {"pasted": "ei otsikkoa"}).content.decode()
-    assert "ei otsikkoa" in refused
+    refused = member.post("/triage/import/", {"pasted": "ei\totsikkoa"}).content.decode()
+    assert "ei\totsikkoa" in refused
     assert "The first line must name" in refused
 
 
@@ -237,5 +237,5 @@ def test_board_and_item_cost_the_same_for_any_number(member, count, django_asser
     member.get("/triage/")
     with django_assert_num_queries(17):
         member.get("/triage/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(15):
         member.get(f"/triage/items/{item.pk}/")
