@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from backend.models import Place
 from backend.models.texts import in_language
@@ -59,10 +60,11 @@ def of_place(place: Place, language: str | None) -> Paper:
     """Return a place's poster; otherwise as `of_activity`."""
     now = timezone.now()
     coming = next_at_place(place, now)
+    heard = import_string(settings.HEARD_AT_PLACE)(place.slug) if settings.HEARD_AT_PLACE else []
     return _paper(
         place.name,
         _languages(language),
-        lambda one: words.of_place(place, coming, one, now),
+        lambda one: words.of_place(place, coming, heard, one, now),
         join=addresses.of_place(place),
         tell=addresses.of_feedback(place),
     )

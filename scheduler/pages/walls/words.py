@@ -13,6 +13,7 @@ from scheduler.models import Activity, Session
 from scheduler.pages.walls.rhythm import in_one_line, rhythm_of
 
 Words = dict[str, Any]
+Texts = dict[str, str]
 MOST_ROWS = 6
 #: As much of a summary as is read on a wall.
 LONGEST_ABOUT = 180
@@ -48,12 +49,19 @@ def of_activity(
         }
 
 
-def of_place(place: Place, coming: Sequence[Session], language: str, now: datetime) -> Words:
+def of_place(
+    place: Place,
+    coming: Sequence[Session],
+    heard: Sequence[tuple[Texts, Texts]],
+    language: str,
+    now: datetime,
+) -> Words:
     """Return a place's words, with what is on there as a timetable.
 
     Args:
         place: With its organisation.
         coming: The next sessions there with their activities, none of them cancelled.
+        heard: What people said of it, and what was done.
         language: One of `settings.LANGUAGES`.
         now: Aware.
     """
@@ -73,12 +81,21 @@ def of_place(place: Place, coming: Sequence[Session], language: str, now: dateti
             "facts": list(filter(None, facts)),
             "by": gettext("Looked after by: %(name)s") % {"name": name} if name else "",
             "join": gettext("See what is on here"),
+            "heard_title": gettext("You said, we did"),
+            "heard": [
+                {
+                    "said": in_language(said, language),
+                    "done": _beginning(in_language(done, language)),
+                }
+                for said, done in heard
+            ],
         }
 
 
 def _common(language: str) -> Words:
     return {
-        **dict.fromkeys(("about", "when", "hours", "note"), ""),
+        **dict.fromkeys(("about", "when", "hours", "note", "heard_title"), ""),
+        **dict.fromkeys(("times", "heard"), ()),
         "language": language,
         "tell": gettext("Tell us how it was"),
         "scan": gettext("Open the camera of your phone and point it at the code."),

@@ -7,6 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from backend.printing import press
+from feedback.models import Answer, BacklogItem
 from scheduler.enums import ActivityStatus, SessionStatus, SignUpMode
 from scheduler.models import CoHost
 from scheduler.pages.walls import words as wall_words
@@ -216,6 +217,23 @@ def test_poster_of_a_place_is_its_timetable(reader, fire, words, codes, make_ses
     assert reader.get(urlsplit(tell).path)["Location"] == "/feedback/?place=laavu"
 
 
+def test_poster_of_a_place_says_what_was_heard_and_done(reader, words):
+    place = PlaceFactory.create(slug="olkkari", name={"fi": "Olkkari"})
+    for number in range(3):
+        item = BacklogItem.objects.create(title={"fi": f"Toive {number}"})
+        item.places.add(place)
+        Answer.objects.create(
+            item=item,
+            text={"fi": "Ovi on auki iltaisin."},
+            published=NOON + timedelta(days=number),
+        )
+    read = words(reader.get("/places/olkkari/poster.pdf?lang=fi"))
+    assert "Kerroitte" in read
+    assert "Toive 2 Ovi on auki iltaisin." in read
+    assert "Toive 1" in read
+    assert "Toive 0" not in read
+
+
 def test_place_where_nothing_is_known_yet_has_a_poster(reader, words):
     PlaceFactory.create(slug="tyhja", name={"fi": "Tyhjä talo"})
     assert "Tyhjä talo" in words(reader.get("/places/tyhja/poster.pdf?lang=fi"))
@@ -257,7 +275,7 @@ def test_queries_do_not_grow_with_what_is_on(
     for number in range(rows):
         activity = ActivityFactory.create(organisation=organisation, place=place, slug=f"a{number}")
         SessionFactory.create(activity=activity)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         reader.get("/places/laavu/poster.pdf")
     with django_assert_num_queries(3):
         reader.get("/activities/a0/poster.pdf")
