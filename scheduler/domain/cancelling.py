@@ -17,7 +17,7 @@ from scheduler.domain import notifying
 from scheduler.enums import ALIVE, SessionStatus, SignUpStatus
 from scheduler.errors import SessionCancelled, SessionOver
 from scheduler.models import Session
-from scheduler.queries.seats import locked_session
+from scheduler.queries.seats import session_locked_with_activity
 
 LONGEST_MESSAGE = 1000
 
@@ -109,7 +109,7 @@ def message_everyone(*, actor: User, session_id: UUID | str, words: str) -> int:
 
 def _locked_for(actor: User, session_id: UUID | str) -> Session:
     try:
-        session = locked_session(session_id)
+        session = session_locked_with_activity(session_id)
     except Session.DoesNotExist:
         raise NotFound from None
     require_calendar_role(person=actor, organisation=session.activity.organisation)

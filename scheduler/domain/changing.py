@@ -30,7 +30,7 @@ from scheduler.errors import (
 )
 from scheduler.models import Activity, Session
 from scheduler.models.activity import LONGEST_SESSION, SHORTEST_SESSION
-from scheduler.queries.seats import locked_session
+from scheduler.queries.seats import locked_session, session_locked_with_activity
 
 
 class Scope(StrEnum):
@@ -100,7 +100,7 @@ def change_session(
         NoSuchHost: A new host is not a member of an organisation that arranges the activity.
     """
     try:
-        session = locked_session(session_id)
+        session = session_locked_with_activity(session_id)
     except Session.DoesNotExist:
         raise NotFound from None
     require_calendar_role(person=actor, organisation=session.activity.organisation)

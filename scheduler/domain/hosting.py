@@ -25,7 +25,7 @@ from scheduler.errors import NotAHost, SessionCancelled, SessionOver
 from scheduler.models import Host, Session, SessionNote
 from scheduler.queries.hosts import hosts_of
 from scheduler.queries.my_calendar import arranging_organisations
-from scheduler.queries.seats import locked_session
+from scheduler.queries.seats import session_locked_with_activity
 
 #: A coordinator's address is kept sealed no longer than this for the news.
 NEWS_KEPT = timedelta(hours=48)
@@ -112,7 +112,7 @@ def leave_note(*, actor: User, session_id: UUID | str, text: str) -> SessionNote
 
 def _coming(session_id: UUID | str) -> Session:
     try:
-        session = locked_session(session_id)
+        session = session_locked_with_activity(session_id)
     except Session.DoesNotExist:
         raise NotFound from None
     if session.is_cancelled:

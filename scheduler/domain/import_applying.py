@@ -12,7 +12,7 @@ from scheduler.domain.changing import SessionChange, apply_change
 from scheduler.domain.series import horizon
 from scheduler.enums import SessionStatus, SignUpMode
 from scheduler.models import Activity, CalendarSource, ImportedEvent, Session
-from scheduler.queries.seats import locked_session
+from scheduler.queries.seats import session_locked_with_activity
 from scheduler.reading.report import Event, Reading, Time
 
 
@@ -93,7 +93,7 @@ def _apply_times(activity: Activity, times: list[Time], place: Place, taken: Tak
             _cancel(session, taken)
         elif (session.start, session.end) != (time.start, time.end) and not session.is_cancelled:
             apply_change(
-                session=locked_session(session.pk),
+                session=session_locked_with_activity(session.pk),
                 change=SessionChange(start=time.start, end=time.end),
             )
             taken.sessions_changed += 1
@@ -125,5 +125,5 @@ def _cancel_coming(activity: Activity, *, keep: set[datetime], taken: Taken) -> 
 def _cancel(session: Session, taken: Taken) -> None:
     if session.is_cancelled or session.has_ended():
         return
-    cancel_locked(session=locked_session(session.pk))
+    cancel_locked(session=session_locked_with_activity(session.pk))
     taken.sessions_cancelled += 1

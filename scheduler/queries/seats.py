@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from scheduler.enums import SignUpStatus
-from scheduler.models import Session, SignUp
+from scheduler.models import Activity, Session, SignUp
 
 #: A column that a sign-up reads and that is not named here costs a query of its own.
 READ_BY_SIGN_UP = (
@@ -28,6 +28,21 @@ def locked_session(session_id: UUID | str) -> Session:
         .select_related("activity__organisation", "place")
         .get(pk=session_id)
     )
+
+
+def session_locked_with_activity(session_id: UUID | str) -> Session:
+    """Lock the activity's row, then the session's, for acts that write both.
+
+    What changes a whole series locks in this order too: two that meet in one series would else
+    each hold what the other waits for. Sign-ups lock their session alone, and wait for neither.
+
+    Raises:
+        Session.DoesNotExist: There is none.
+    """
+    of_session = Session.objects.filter(pk=session_id).values("activity")
+    activity = Activity.objects.select_for_update(no_key=True).filter(pk__in=of_session)
+    list(activity.values_list("pk", flat=True))
+    return locked_session(session_id)
 
 
 def session_locked_for_sign_up(session_id: UUID | str) -> Session:
