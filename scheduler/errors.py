@@ -116,7 +116,7 @@ class NothingAhead(BadInput):
 
 
 class TimeIsPast(BadInput):
-    """A time that is added must be still to come."""
+    """A time that is added, or moved to, must be still to come."""
 
     code = "time_is_past"
     field = "start"

@@ -96,7 +96,8 @@ def change_session(
         NotAllowed: `actor` does not run the organisation's calendar.
         SessionCancelled, SessionOver: It can no longer be changed.
         EndsBeforeStart: The times do not fit together.
-        BelowSeatsTaken: More people have signed up than there would be seats.
+        TimeIsPast: It, or a sister, would be over already.
+        BelowSeatsTaken: More people have signed up, or have come, than there would be seats.
         NoSuchHost: A new host is not a member of an organisation that arranges the activity.
     """
     try:
@@ -123,9 +124,11 @@ def change_session(
             keeps_earlier=scope == Scope.FOLLOWING,
         )
     apply_change(session=session, change=change, edited=scope == Scope.THIS and change.is_of_times)
+    _refuse_past(session)
     for other_id in others:
         other = locked_session(other_id)
         apply_change(session=other, change=_shifted(other, change, moved_by, length))
+        _refuse_past(other)
     audit.record(actor=actor, verb="change_session", target=session)
     return session
 
@@ -156,6 +159,11 @@ def apply_change(*, session: Session, change: SessionChange, edited: bool = Fals
         _tell_moved(session)
     promoting.promote(session=session)
     touch("calendar", "seats")
+
+
+def _refuse_past(session: Session) -> None:
+    if session.has_ended():
+        raise TimeIsPast
 
 
 def _write_own(session: Session, change: SessionChange) -> None:
@@ -215,6 +223,9 @@ def _make_room(session: Session, change: SessionChange) -> None:
         session.seats_taken -= party.party_size
         session.parties_waiting += 1
         notifying.tell_waiting_again(party=party)
+    if session.seats_taken > change.capacity:
+        # Those who have come already are not sent away.
+        raise BelowSeatsTaken
 
 
 @transaction.atomic
