@@ -16,7 +16,10 @@ from feedback.pages import (
     memo,
     redacting,
     survey,
+    telling,
 )
+from feedback.pages.insights import page as insights
+from feedback.pages.surveys import editor, overview
 
 client: list[URLPattern | URLResolver] = [
     path("s/<str:token>/", survey.survey, name="survey"),
@@ -72,8 +75,20 @@ triage: list[URLPattern | URLResolver] = [
     path("items/<uuid:item_id>/", include(items)),
     path("feedback/<uuid:feedback_id>/", include(statements)),
 ]
+desk: list[URLPattern | URLResolver] = [
+    path("surveys/", overview.surveys, name="surveys"),
+    path("surveys/new/", editor.new, name="survey-new"),
+    path("surveys/<uuid:template_id>/", editor.edit, name="survey-edit"),
+    path("surveys/<uuid:template_id>/retire/", editor.retire, name="survey-retire"),
+    path("activities/<slug:slug>/survey/", overview.choose, name="activity-survey"),
+    path("sessions/<uuid:session_id>/told/", telling.tell, name="tell"),
+    path("insights/", insights.insights, name="insights"),
+    path("insights/figures.csv", insights.table, name="insights-table"),
+    path("insights/figures.json", insights.values, name="insights-values"),
+]
 urlpatterns = [
     *client,
+    path("desk/", include(desk)),
     path("triage/", include(triage)),
     path("api/v1/", include("feedback.api.urls")),
 ]

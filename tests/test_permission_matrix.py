@@ -12,9 +12,11 @@ from django.urls.resolvers import URLResolver
 
 from backend.enums import Role
 from backend.models import Catalogue
+from feedback.domain.invitations import open_invitation
 from scheduler.models import CalendarSource, CoHost
 from tests.cast import Town, build_town
 from tests.factories import PlaceFactory, UserFactory
+from tests.feedback.factories import spare_survey, survey_of_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +141,15 @@ POST   requests/{offered}/close/                     401  409  409  409  409  40
 
 GET    surveys/{invitation}/                         200  200  200  200  200  200  200
 POST   surveys/{invitation}/                         201  201  201  201  201  201  201
+GET    survey-templates/                             401  200  200  200  200  403  200
+POST   survey-templates/                             401  403  403  403  201  403  201
+GET    survey-templates/{survey}/                    401  404  200  200  200  403  200
+PUT    survey-templates/{survey}/                    401  404  403  403  200  403  200
+POST   survey-templates/{spare_survey}/retire/       401  404  403  403  204  403  204
+GET    activities/{activity}/survey/                 401  403  200  200  200  403  200
+PUT    activities/{activity}/survey/                 401  403  200  200  200  403  200
+POST   sessions/{held}/told/                         401  403  201  201  201  403  201
+GET    insights/                                     401  200  200  200  200  200  200
 GET    follow/{follow}/                              200  200  200  200  200  200  200
 GET    answers/                                      200  200  200  200  200  200  200
 GET    feedback/                                     401  200  403  403  200  200  200
@@ -163,6 +174,10 @@ POST   backlog-items/{item}/merge/                   401  200  403  403  200  20
 POST   backlog-items/{answered_item}/answer/         401  200  403  403  200  200  200
 DELETE backlog-items/{answered_item}/answer/         401  200  403  403  200  200  200
 """
+SURVEY = {
+    "title": {"fi": "Kysely"},
+    "questions": [{"kind": "yes_no", "text": {"fi": "Tuletko?"}}],
+}
 BODIES = {
     "POST organisations/": {"kind": "college", "name": {"fi": "Opisto"}},
     "PATCH organisations/{own}/": {"area": "Lapua"},
@@ -223,6 +238,10 @@ BODIES = {
     "POST requests/{offered}/reply/": {"text": "Tiistaina"},
     "POST requests/{offered}/offer/": {"person": "{stranger}"},
     "POST surveys/{invitation}/": {"text": "Hyvä"},
+    "POST survey-templates/": {**SURVEY, "organisation": "{own}"},
+    "PUT survey-templates/{survey}/": {**SURVEY, "is_usual": True},
+    "PUT activities/{activity}/survey/": {"template": "{survey}"},
+    "POST sessions/{held}/told/": {"text": "Hyvä"},
     "POST feedback/": {"text": "Kahvia"},
     "POST feedback/{statement}/link/": {"item": "{other_item}"},
     "POST feedback/import/": {"lines": [{"theme": "apu", "kind": "wish", "text": "Kahvia"}]},
@@ -296,6 +315,9 @@ def names_of(town: Town) -> dict[str, str]:
         "request_link": town.request_link,
         "offered": town.offered,
         "invitation": town.invitation,
+        "held": str(open_invitation(token=town.invitation).session.pk),
+        "survey": str(survey_of_organisation(own.organisation).template_id),
+        "spare_survey": str(spare_survey(own.organisation).template_id),
         "follow": town.follow,
         "statement": town.statement,
         "new_statement": town.new_statement,

@@ -71,9 +71,16 @@ class StatementQuery(serializers.Serializer[Feedback]):
 
 
 class GiveFeedbackSerializer(serializers.Serializer[Any]):
-    """A statement, and what it is about."""
+    """A statement, and what it is about. Words, answers to a survey, or both."""
 
-    text = serializers.CharField(max_length=LONGEST_STATEMENT)
+    text = serializers.CharField(
+        max_length=LONGEST_STATEMENT, required=False, allow_blank=True, default=""
+    )
+    answers = serializers.DictField(
+        child=serializers.JSONField(allow_null=True),
+        default=dict,
+        help_text="To the survey of the session's activity or of the place, by question id.",
+    )
     theme = serializers.CharField(
         max_length=80, allow_blank=True, default="", help_text="A theme's slug."
     )

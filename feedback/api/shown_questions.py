@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.utils.translation import gettext, override
-
 from feedback.enums import QuestionKind
 from feedback.models import Survey
+from feedback.queries.asked_questions import yes_no_texts
 
 
 def shown_questions(survey: Survey) -> list[dict[str, Any]]:
@@ -18,10 +16,4 @@ def shown_questions(survey: Survey) -> list[dict[str, Any]]:
 
 
 def _yes_no() -> list[dict[str, Any]]:
-    options: dict[str, dict[str, str]] = {"yes": {}, "no": {}, "cant_say": {}}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            options["yes"][language] = gettext("Yes")
-            options["no"][language] = gettext("No")
-            options["cant_say"][language] = gettext("I can't say")
-    return [{"value": value, "text": text} for value, text in options.items()]
+    return [{"value": value, "text": text} for value, text in yes_no_texts().items()]

@@ -30,7 +30,7 @@ def with_ids(
     return [
         {
             **question,
-            "id": ids.get(_sameness(question)) or f"q_{secrets.token_hex(4)}",
+            "id": ids.setdefault(_sameness(question), f"q_{secrets.token_hex(4)}"),
             "options": list(_with_values(question)),
         }
         for question in questions

@@ -146,8 +146,12 @@ def _response_of(invitation: Invitation) -> SurveyResponse:
     found = (
         SurveyResponse.objects.select_for_update(of=("self",))
         .select_related("survey", "statement")
-        .get(invitation_hash=invitation.invitation_hash)
+        .filter(invitation_hash=invitation.invitation_hash)
+        .first()
     )
+    if found is None:
+        # It was there when the insert looked, and has been settled since.
+        raise AlreadyAnswered
     # Asked after the insert, which waits for a settling that is under way.
     if found.pk == made.pk and was_spent(invitation.invitation_hash):
         raise AlreadyAnswered

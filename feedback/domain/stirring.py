@@ -60,8 +60,9 @@ def stir_links() -> None:
 def stir_statements() -> None:
     """Write words again that came while surveys of today could be answered.
 
-    They keep their ids, which are by chance and which the board knows. One that a member is
-    changing at this moment is left alone: the change itself writes it again.
+    They keep their ids, which are by chance and which the board knows. Writing the words lays
+    their pieces anew too (`feedback.models.likeness`). One that a member is changing at this moment
+    is left alone: the change itself writes it again.
     """
     since = today() - timedelta(days=settings.SURVEY_OPEN_DAYS)
     pks = list(
@@ -73,4 +74,4 @@ def stir_statements() -> None:
     )
     shuffler.shuffle(pks)
     for pk in pks:
-        Feedback.objects.filter(pk=pk).update(language=F("language"))
+        Feedback.objects.filter(pk=pk).update(text=F("text"))

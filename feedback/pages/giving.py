@@ -1,4 +1,4 @@
-"""Open feedback: from the footer, from a session, from the QR on a wall."""
+"""Giving feedback: from the footer, from a session, from the code on a wall."""
 
 from typing import Any
 
@@ -19,12 +19,18 @@ from backend.models import Place, Theme
 from backend.models.texts import in_language
 from backend.saying import active_language
 from backend.templatetags.koppi import link
-from feedback.domain.giving import give_feedback
+from feedback.domain.giving import give_feedback, survey_at
+from feedback.models import Survey
 from feedback.models.statement import LONGEST_STATEMENT
+from feedback.pages.survey_form import add_questions, chosen
 
 
 class FeedbackForm(forms.Form):
-    """What somebody wants to say, and about what."""
+    """What somebody wants to say, and about what.
+
+    Args:
+        survey: Asked beside the words, where the address names a place or a session.
+    """
 
     text = forms.CharField(
         label=_("What would you like to say?"),
@@ -43,7 +49,7 @@ class FeedbackForm(forms.Form):
         widget=forms.HiddenInput,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, survey: Survey | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = active_language()
         themes = Theme.objects.filter(kind=ThemeKind.LIFE)
@@ -51,19 +57,32 @@ class FeedbackForm(forms.Form):
             ("", _("Nothing special, or something else")),
             *((theme.slug, in_language(theme.name, language)) for theme in themes),
         ]
+        words, self.faces = self.fields["text"], {}
+        if survey is not None:
+            self.faces = add_questions(self, survey)
+            words.required = False
+            self.fields["text"] = words
+            self.order_fields([*self.faces, "text"])
+
+    def answers(self) -> dict[str, Any]:
+        """Return what was chosen, by question."""
+        return chosen(self, self.faces)
 
 
 @client_page(secret=True, throttle=WordsThrottle)
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest) -> HttpResponse:
-    """Take in one statement. What was typed stays when something is wrong."""
-    about = {name: request.GET.get(name, "")[:80] for name in ("session", "place")}
-    if request.method == "POST":
-        form = FeedbackForm(request.POST)
+    """Take in words, and faces where a place or a session is named. What was typed stays."""
+    posted = request.method == "POST"
+    given = request.POST if posted else request.GET
+    about = {name: given.get(name, "")[:80] for name in ("session", "place")}
+    survey = survey_at(**about) if any(about.values()) else None
+    if posted:
+        form = FeedbackForm(request.POST, survey=survey)
         if form.is_valid() and (answer := _taken_in(request, form)):
             return answer
     else:
-        form = FeedbackForm(initial={**about, "key": form_key()})
+        form = FeedbackForm(initial={**about, "key": form_key()}, survey=survey)
     place = Place.objects.filter(slug=about["place"]).first() if about["place"] else None
     return render(request, "feedback/give.html", {"form": form, "place": place})
 
@@ -74,6 +93,7 @@ def _taken_in(request: HttpRequest, form: FeedbackForm) -> HttpResponse | None:
     try:
         follow_up = give_feedback(
             text=given["text"],
+            answers=form.answers(),
             theme=given["theme"],
             session=given["session"],
             place=given["place"],

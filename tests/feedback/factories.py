@@ -12,8 +12,16 @@ from backend.domain.contacts import seal_contact
 from backend.enums import Channel, Role
 from backend.models import Message, Organisation, User
 from feedback.default_survey import QUESTIONS
-from feedback.enums import ItemState, Source
-from feedback.models import Answer, BacklogItem, Feedback, Survey, SurveyTemplate
+from feedback.domain.invitations import default_survey
+from feedback.enums import ItemState, Source, Way
+from feedback.models import (
+    Answer,
+    BacklogItem,
+    Feedback,
+    Survey,
+    SurveyResponse,
+    SurveyTemplate,
+)
 from scheduler.enums import SignUpStatus
 from scheduler.models import Session, SignUp
 from scheduler.queries.tickets import PURPOSE as TICKET
@@ -90,6 +98,33 @@ def survey_of_organisation(organisation: Organisation | None, **fields: Any) -> 
     return Survey.objects.create(
         **{"template": template, "title": {"fi": "Oma"}, "questions": QUESTIONS, **fields}
     )
+
+
+def spare_survey(organisation: Organisation, **fields: Any) -> Survey:
+    """Make a survey of an organisation that is asked only where it is chosen."""
+    template = SurveyTemplate.objects.create(organisation=organisation)
+    return Survey.objects.create(
+        **{"template": template, "title": {"fi": "Toinen"}, "questions": QUESTIONS, **fields}
+    )
+
+
+def answers_about(
+    session: Session, answers: list[dict[str, Any]], *, way: str = Way.INVITED
+) -> list[SurveyResponse]:
+    """Make answers about a session that are past their hour."""
+    activity = session.activity
+    return [
+        SurveyResponse.objects.create(
+            survey=default_survey(),
+            way=way,
+            organisation=activity.organisation,
+            activity=activity,
+            place=activity.place,
+            day=timezone.localdate(session.end),
+            answers=chosen,
+        )
+        for chosen in answers
+    ]
 
 
 def address_of(message: Message) -> str:

@@ -9,9 +9,16 @@ from django.db import connection
 from backend.phrases import phrase_of
 from feedback.domain import trails
 from feedback.domain.giving import give_feedback
-from feedback.enums import FeedbackState, FollowState, Source
-from feedback.errors import TextMissing, TextTooLong, UnknownPlace, UnknownSession, UnknownTheme
-from feedback.models import Feedback
+from feedback.enums import FeedbackState, FollowState, Source, Way
+from feedback.errors import (
+    BadAnswer,
+    TextMissing,
+    TextTooLong,
+    UnknownPlace,
+    UnknownSession,
+    UnknownTheme,
+)
+from feedback.models import Feedback, SurveyResponse
 from scheduler.enums import ActivityStatus
 from tests.factories import OrganisationFactory, PlaceFactory, ThemeFactory
 from tests.feedback.factories import held_session
@@ -54,6 +61,42 @@ def test_feedback_about_a_place_goes_to_its_keeper():
     statement = Feedback.objects.get()
     assert (statement.place, statement.organisation) == (place, place.organisation)
     assert statement.theme == chosen
+
+
+def test_faces_at_a_place_are_counted_apart_from_invitations():
+    place = PlaceFactory.create(organisation=OrganisationFactory.create())
+    given = give_feedback(answers={"heard": 5, "respect": None}, place=place.slug)
+    response = SurveyResponse.objects.get()
+    assert (response.way, response.place, response.activity) == (Way.WALL, place, None)
+    assert response.organisation == place.organisation
+    assert response.answers == {"heard": 5}
+    assert not Feedback.objects.exists()
+    assert not trails.follow(token=given.token)[0].has_words
+
+
+def test_faces_about_a_session_are_about_its_activity():
+    session = held_session()
+    give_feedback(text="Hyvä", answers={"heard": 5}, session=session.pk)
+    response = SurveyResponse.objects.get()
+    assert response.activity == session.activity
+    assert Feedback.objects.get().activity == session.activity
+
+
+def test_repeated_request_counts_its_faces_once():
+    place = PlaceFactory.create()
+    asked = {"answers": {"heard": 5}, "place": place.slug, "idempotency_key": KEY}
+    assert give_feedback(**asked) == give_feedback(**asked)
+    assert SurveyResponse.objects.count() == 1
+
+
+@pytest.mark.parametrize("answers", [{"heard": 9}, {"unknown": 1}])
+def test_faces_that_the_survey_does_not_offer_are_refused(answers):
+    place = PlaceFactory.create()
+    with pytest.raises(BadAnswer):
+        give_feedback(answers=answers, place=place.slug)
+    with pytest.raises(BadAnswer):
+        give_feedback(answers={"heard": 5})
+    assert not SurveyResponse.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from backend.doors.throttles import PhraseThrottle
 from feedback.domain.giving import give_feedback
 from feedback.domain.invitations import default_survey, mint
 from feedback.enums import FeedbackState, ItemState
-from feedback.models import Feedback, SurveyResponse
+from feedback.models import Feedback, Survey, SurveyResponse
 from tests.factories import PlaceFactory, ThemeFactory
 from tests.feedback.factories import AnswerFactory, held_session, party_on
 
@@ -110,6 +110,35 @@ def test_feedback_of_a_place_is_about_it(client):
     assert "Olkkari" in client.get(address).content.decode()
     client.post(address, {"text": "Kahvia", "place": place.slug})
     assert Feedback.objects.get().place == place
+
+
+def test_feedback_of_a_place_asks_with_faces_and_needs_no_words(client):
+    place = PlaceFactory.create()
+    address = f"/feedback/?place={place.slug}"
+    page = client.get(address).content.decode()
+    assert page.index("I was listened to") < page.index("What would you like to say?")
+    response = client.post(address, {"place": place.slug, "heard": "5", "respect": "skip"})
+    assert response.status_code == 303
+    assert SurveyResponse.objects.get().answers == {"heard": 5}
+    assert "It counts together" in client.get(response["Location"]).content.decode()
+    refused = client.post(address, {"place": place.slug})
+    assert "error-summary" in refused.content.decode()
+
+
+def test_survey_whose_questions_were_changed_meanwhile_says_so_and_keeps_the_words(client, survey):
+    shown = default_survey()
+    page = client.get(survey).content.decode()
+    assert f'value="{shown.pk}"' in page
+    following = Survey.objects.create(
+        template=shown.template, version=2, questions=shown.questions[1:]
+    )
+    given = {"survey-version": str(shown.pk), "respect": "4", "text": "Kahvia"}
+    page = client.post(survey, given).content.decode()
+    assert "The questions were changed" in page
+    assert "Kahvia" in page
+    assert f'value="{following.pk}"' in page
+    again = client.post(survey, {**given, "survey-version": str(following.pk)})
+    assert again.status_code == 303
 
 
 def test_feedback_of_a_session_is_about_its_activity(client):
