@@ -57,13 +57,13 @@ class SplitSerializer(serializers.Serializer[Any]):
     )
 
 
-class ActivitySerializer(serializers.Serializer[Any]):
+class CameOfItSerializer(serializers.Serializer[Any]):
     """An activity that came of an item."""
 
     activity = serializers.CharField(max_length=80, help_text="A slug.")
 
 
-class DraftSerializer(serializers.Serializer[Any]):
+class DraftActivitySerializer(serializers.Serializer[Any]):
     """What a draft of an activity cannot be without; its words come of the item."""
 
     organisation = serializers.CharField(max_length=80, help_text="A slug.")
@@ -127,7 +127,7 @@ class MemoQuery(serializers.Serializer[Any]):
     title = serializers.CharField(max_length=120, required=False)
 
 
-class FiguresSerializer(serializers.Serializer[Any]):
+class AnswerFiguresSerializer(serializers.Serializer[Any]):
     """Figures of the public answers."""
 
     median_days = serializers.IntegerField(

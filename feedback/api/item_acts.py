@@ -13,11 +13,11 @@ from backend.api.permissions import MayTriage
 from backend.errors import NotFound
 from backend.models import Organisation, Place
 from feedback.api.act_serializers import (
-    ActivitySerializer,
+    CameOfItSerializer,
     CountSerializer,
     DotsLeftSerializer,
     DotsSerializer,
-    DraftSerializer,
+    DraftActivitySerializer,
     ManyItemsSerializer,
     SplitSerializer,
 )
@@ -66,11 +66,11 @@ class ItemActs(viewsets.GenericViewSet[BacklogItem]):
         )
         return self._item(made, status.HTTP_201_CREATED)
 
-    @extend_schema(request=ActivitySerializer, responses=ItemSerializer)
+    @extend_schema(request=CameOfItSerializer, responses=ItemSerializer)
     @action(detail=True, methods=["post"])
     def activities(self, request: Request, pk: str) -> Response:
         """Say that an activity came of it; the two then lead to each other."""
-        given = self._valid(ActivitySerializer)
+        given = self._valid(CameOfItSerializer)
         drafting.attach_activity(**self._who(), activity=given["activity"])
         return self._item(self.get_object())
 
@@ -80,11 +80,11 @@ class ItemActs(viewsets.GenericViewSet[BacklogItem]):
         """Say that an activity has nothing to do with it after all."""
         return self._item(drafting.detach_activity(**self._who(), activity=slug))
 
-    @extend_schema(request=DraftSerializer, responses={201: ActivitySerializer})
+    @extend_schema(request=DraftActivitySerializer, responses={201: CameOfItSerializer})
     @action(detail=True, methods=["post"], url_path="draft-activity")
     def draft_activity(self, request: Request, pk: str) -> Response:
         """Draft an activity out of it; needs the right to run that calendar."""
-        given = self._valid(DraftSerializer)
+        given = self._valid(DraftActivitySerializer)
         made = drafting.draft_activity(**self._who(), **_where(given))
         return Response({"activity": made.slug}, status=status.HTTP_201_CREATED)
 

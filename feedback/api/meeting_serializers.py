@@ -1,10 +1,13 @@
 """What meetings look like to programs of members."""
 
 from typing import Any
+from uuid import UUID
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from feedback.enums import ItemState, MeetingState, PointKind, StatementKind
+from feedback.models import Meeting
 from feedback.models.backlog import LONGEST_ROLE
 from feedback.models.meeting import LONGEST_LINE, LONGEST_MINUTES, MOST_DOTS
 from feedback.models.statement import LONGEST_STATEMENT
@@ -35,13 +38,16 @@ class MeetingSerializer(serializers.Serializer[Any]):
     where = serializers.CharField(max_length=LONGEST_LINE, required=False, allow_blank=True)
     quorum = serializers.IntegerField(min_value=1, max_value=50, default=3)
     state = serializers.ChoiceField(choices=MeetingState.choices, read_only=True)
-    present: serializers.Field[Any, Any, Any, Any] = serializers.PrimaryKeyRelatedField(
-        many=True, read_only=True, help_text="Ids of members who are there."
-    )
+    present = serializers.SerializerMethodField()
     notes = serializers.CharField(read_only=True)
     points = serializers.SerializerMethodField()
 
-    def get_points(self, meeting: Any) -> list[dict[str, Any]]:
+    def get_present(self, meeting: Meeting) -> list[UUID]:
+        """Return the ids of members who are there."""
+        return [person.pk for person in meeting.present.all()]
+
+    @extend_schema_field(PointSerializer(many=True))
+    def get_points(self, meeting: Meeting) -> list[dict[str, Any]]:
         """Return the agenda in its order."""
         return list(PointSerializer(self.context["points"](meeting), many=True).data)
 

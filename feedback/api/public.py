@@ -19,7 +19,7 @@ from backend.api.schema import LANGUAGE
 from backend.doors.client import client_page
 from backend.doors.throttles import WordsThrottle
 from backend.saying import active_language
-from feedback.api.act_serializers import FiguresSerializer
+from feedback.api.act_serializers import AnswerFiguresSerializer
 from feedback.api.shown_questions import shown_questions
 from feedback.api.survey_serializers import (
     FollowUpSerializer,
@@ -131,7 +131,7 @@ class AnswerFigures(APIView):
 
     permission_classes = [AllowAny]
 
-    @extend_schema(operation_id="answer_figures", responses=FiguresSerializer)
+    @extend_schema(operation_id="answer_figures", responses=AnswerFiguresSerializer)
     def get(self, request: Request) -> Response:
         """Say within how many days half of the answers came."""
         return Response({"median_days": median_days()})

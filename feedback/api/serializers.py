@@ -13,6 +13,7 @@ from feedback.models import Answer, BacklogItem, Feedback
 from feedback.models.backlog import LONGEST_ROLE
 from feedback.models.statement import LONGEST_STATEMENT
 from feedback.queries.masking import is_masked, shown_text
+from scheduler.models import Activity
 
 #: What the column holds.
 LARGEST_VERSION = 2_147_483_647
@@ -125,8 +126,8 @@ class ItemSerializer(serializers.Serializer[BacklogItem]):
     holder = serializers.CharField(
         source="holder.name", read_only=True, allow_null=True, help_text="Who is on it."
     )
-    activities: serializers.Field[Any, Any, Any, Any] = serializers.SlugRelatedField(
-        "slug", many=True, read_only=True, help_text="Slugs of what came of it."
+    activities = ManyBySlug(
+        queryset=Activity.objects, read_only=True, help_text="Slugs of what came of it."
     )
     state = serializers.ChoiceField(choices=ItemState.choices, read_only=True)
     reason = serializers.CharField(read_only=True, help_text="For the group, not public.")
