@@ -42,7 +42,7 @@ class ManyItemsSerializer(serializers.Serializer[Any]):
     state = serializers.ChoiceField(choices=ItemState.choices)
 
 
-class CountSerializer(serializers.Serializer[Any]):
+class HowManySerializer(serializers.Serializer[Any]):
     """How many."""
 
     count = serializers.IntegerField()

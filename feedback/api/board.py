@@ -12,7 +12,7 @@ from backend.api.authentication import signed_in
 from backend.api.permissions import MayTriage
 from feedback.api.act_serializers import (
     ActSerializer,
-    CountSerializer,
+    HowManySerializer,
     LettersSerializer,
     UndoSerializer,
     ViewSerializer,
@@ -39,7 +39,7 @@ class UndoView(APIView):
             raise NothingToUndo
         return Response(ActSerializer(act).data)
 
-    @extend_schema(operation_id="board_undo", request=UndoSerializer, responses=CountSerializer)
+    @extend_schema(operation_id="board_undo", request=UndoSerializer, responses=HowManySerializer)
     def post(self, request: Request) -> Response:
         """Undo it; refused when somebody changed a row of it since."""
         given = UndoSerializer(data=request.data)

@@ -23,7 +23,7 @@ from backend.api.permissions import MayTriage
 from backend.doors.throttles import WordsThrottle
 from backend.saying import active_language
 from feedback.api.act_serializers import (
-    CountSerializer,
+    HowManySerializer,
     ManyStatementsSerializer,
     RedactSerializer,
     WholeTextSerializer,
@@ -143,7 +143,7 @@ class FeedbackViewSet(
         given.is_valid(raise_exception=True)
         return self._act(redact_feedback, **given.validated_data)
 
-    @extend_schema(request=ManyStatementsSerializer, responses=CountSerializer)
+    @extend_schema(request=ManyStatementsSerializer, responses=HowManySerializer)
     @action(detail=False, methods=["post"])
     def many(self, request: Request) -> Response:
         """Do one thing with many: all of them, or none; undone as one."""

@@ -14,10 +14,10 @@ from backend.errors import NotFound
 from backend.models import Organisation, Place
 from feedback.api.act_serializers import (
     CameOfItSerializer,
-    CountSerializer,
     DotsLeftSerializer,
     DotsSerializer,
     DraftActivitySerializer,
+    HowManySerializer,
     ManyItemsSerializer,
     SplitSerializer,
 )
@@ -99,7 +99,7 @@ class ItemActs(viewsets.GenericViewSet[BacklogItem]):
         left = deliberating.give_dots(actor=signed_in(request), point_id=point.pk, count=dots)
         return Response({"left": left})
 
-    @extend_schema(request=ManyItemsSerializer, responses=CountSerializer)
+    @extend_schema(request=ManyItemsSerializer, responses=HowManySerializer)
     @action(detail=False, methods=["post"])
     def move(self, request: Request) -> Response:
         """Move many at once: all of them, or none; undone as one."""

@@ -13,7 +13,7 @@ from feedback.models.meeting import LONGEST_LINE, LONGEST_MINUTES, MOST_DOTS
 from feedback.models.statement import LONGEST_STATEMENT
 
 
-class PointSerializer(serializers.Serializer[Any]):
+class AgendaPointSerializer(serializers.Serializer[Any]):
     """A point of the agenda. Whose dots it has is told to nobody."""
 
     id = serializers.UUIDField(read_only=True)
@@ -46,10 +46,10 @@ class MeetingSerializer(serializers.Serializer[Any]):
         """Return the ids of members who are there."""
         return [person.pk for person in meeting.present.all()]
 
-    @extend_schema_field(PointSerializer(many=True))
+    @extend_schema_field(AgendaPointSerializer(many=True))
     def get_points(self, meeting: Meeting) -> list[dict[str, Any]]:
         """Return the agenda in its order."""
-        return list(PointSerializer(self.context["points"](meeting), many=True).data)
+        return list(AgendaPointSerializer(self.context["points"](meeting), many=True).data)
 
 
 class AttendSerializer(serializers.Serializer[Any]):

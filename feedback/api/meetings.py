@@ -20,12 +20,12 @@ from backend.errors import NotFound
 from backend.models import User
 from feedback.api.act_serializers import DotsLeftSerializer
 from feedback.api.meeting_serializers import (
+    AgendaPointSerializer,
     AttendSerializer,
     DecidePointSerializer,
     GiveDotsSerializer,
     MeetingSerializer,
     NotesSerializer,
-    PointSerializer,
     SaidSerializer,
 )
 from feedback.api.memo import AnyNegotiation
@@ -87,11 +87,11 @@ class MeetingViewSet(
             raise NotFound(field="person")
         return self._shown(meetings.attend(**self._who(), person=person, is_here=given["is_here"]))
 
-    @extend_schema(request=PointSerializer, responses={201: MeetingSerializer})
+    @extend_schema(request=AgendaPointSerializer, responses={201: MeetingSerializer})
     @action(detail=True, methods=["post"])
     def points(self, request: Request, pk: str) -> Response:
         """Add a point by hand."""
-        title = self._valid(PointSerializer)["title"]
+        title = self._valid(AgendaPointSerializer)["title"]
         meetings.add_point(**self._who(), title=title)
         return self._shown(self.get_object(), status.HTTP_201_CREATED)
 
@@ -150,7 +150,7 @@ class PointDecisionView(APIView):
     permission_classes = [MayTriage]
 
     @extend_schema(
-        operation_id="decide_point", request=DecidePointSerializer, responses=PointSerializer
+        operation_id="decide_point", request=DecidePointSerializer, responses=AgendaPointSerializer
     )
     def post(self, request: Request, point_id: UUID) -> Response:
         """Write the decision down; it moves the item, and needs a quorum and a reason."""
@@ -159,7 +159,7 @@ class PointDecisionView(APIView):
         point = deliberating.decide_point(
             actor=signed_in(request), point_id=point_id, **given.validated_data
         )
-        return Response(PointSerializer(points_of(point.meeting).get(pk=point.pk)).data)
+        return Response(AgendaPointSerializer(points_of(point.meeting).get(pk=point.pk)).data)
 
 
 @extend_schema(tags=["meetings"])
