@@ -12,7 +12,7 @@ from feedback.models import AnswerBatch, SessionBatch
 from scheduler.enums import ActivityStatus
 from scheduler.models import Activity
 
-WEEKS = 26
+ACTIVITIES, WEEKS = 6, 26
 #: The latest week is one that could be counted already.
 LATEST_WEEK = 2
 FEWEST, MOST = 5, 9
@@ -34,12 +34,12 @@ def load_survey_answers(chance: random.Random) -> None:
         for question in default_survey().questions
         if question["kind"] == QuestionKind.FACES
     ]
-    for activity in weekly.order_by("slug"):
+    for activity in weekly.order_by("slug")[:ACTIVITIES]:
         facts = {**facts_of_activity(activity.pk), "is_demo": True}
         first = activity.sessions.first()
         if first is None:
             continue
-        for week in range(LATEST_WEEK, WEEKS):
+        for week in range(LATEST_WEEK, WEEKS, 2):
             day = first.start.date() - timedelta(weeks=week)
             if day < today() - timedelta(weeks=1):
                 _load_week(day, 1 - week / WEEKS, questions, facts, chance)

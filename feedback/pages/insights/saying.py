@@ -5,6 +5,8 @@ from feedback.queries.insights import Point
 from feedback.queries.shares import Share
 
 MONTHS_A_QUARTER = 3
+#: What is less would be rounded to nothing, and it is not nothing.
+LEAST_SAID = 0.005
 
 
 def percent(found: Share | None) -> str:
@@ -31,4 +33,5 @@ def when(point: Point) -> str:
 
 def _said(share: float) -> str:
     space = "" if active_language() == "en" else "\u00a0"
-    return f"{round(share * 100)}{space}%"
+    said = "<1" if 0 < share < LEAST_SAID else str(round(share * 100))
+    return f"{said}{space}%"
