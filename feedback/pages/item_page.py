@@ -1,6 +1,7 @@
 """The page of a backlog item, with the forms on it, and what becomes of one that was sent."""
 
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -28,9 +29,11 @@ from feedback.pages.item_forms import (
     VersionedForm,
 )
 from feedback.queries.board import item_with_voices, open_items, statements_of
+from feedback.queries.masking import is_masked
 from feedback.queries.similar import similar_waiting
 
 MOST_WAITING = 5
+VOICES_ASKED = 8
 
 #: Verbs say `title` and `text`; the forms have a field for each language.
 FINNISH_FIELDS = {"title": "title_fi", "description": "description_fi", "text": "text_fi"}
@@ -49,12 +52,16 @@ def other_items(item: BacklogItem) -> list[BacklogItem]:
     return list(open_items().exclude(pk=item.pk))
 
 
-def waiting_like(item: BacklogItem) -> list[Feedback]:
-    """Return new statements that are perhaps of the same matter."""
+def waiting_like(item: BacklogItem, voices: list[Feedback]) -> list[Feedback]:
+    """Return new statements that are perhaps of the same matter: like its words or a voice."""
     if item.state == ItemState.MERGED:
         return []
-    words = " ".join([*item.title.values(), *item.description.values()])
-    return list(similar_waiting({"item": words}, most=MOST_WAITING).get("item", ()))
+    texts = {"item": " ".join([*item.title.values(), *item.description.values()])}
+    texts |= {str(one.pk): one.text for one in voices[:VOICES_ASKED] if not is_masked(one)}
+    found = similar_waiting(texts, most=MOST_WAITING)
+    # In turns: the one most like each text, then the next ones.
+    ranked = [one for row in zip_longest(*found.values()) for one in row if one is not None]
+    return list(dict.fromkeys(ranked))[:MOST_WAITING]
 
 
 def item_page(
@@ -69,6 +76,7 @@ def item_page(
         status: Of the answer.
     """
     answer, person = item.public_answer, member(request)
+    voices = list(statements_of(item))
     version = {"version": item.version}
     said = {f"text_{code}": text for code, text in (answer.text if answer else {}).items()}
     page_forms: dict[str, forms.Form] = {
@@ -87,9 +95,9 @@ def item_page(
     context = {
         "item": item,
         "answer": answer,
-        "cards": cards_of(list(statements_of(item)), suggest=False),
+        "cards": cards_of(voices, suggest=False),
         "forms": page_forms,
-        "waiting": cards_of(waiting_like(item), suggest=False),
+        "waiting": cards_of(waiting_like(item, voices), suggest=False),
         "merged_from": list(item.merged_from.all()),
         "person": person,
         "may_draft": organisations_run_by(person).exists(),

@@ -23,6 +23,8 @@ from feedback.models import BacklogItem, Feedback
 MOST = 3
 #: Of all that a text says, the part that was found. Less than this is chance.
 LEAST_SCORE = 0.08
+#: New statements are offered to be linked together: those must be more alike.
+LEAST_SCORE_TOGETHER = 0.2
 #: A piece that so many texts have says too little to be followed: the time of a search is bounded
 #: by this, and not by the number of texts.
 MOST_TEXTS_OF_A_PIECE = 1500
@@ -126,7 +128,7 @@ def similar_waiting(texts: Mapping[str, str], *, most: int = MOST) -> dict[str, 
             if source in waiting
         ]
         scored.sort(key=lambda pair: -pair[0])
-        result[key] = [one for score, one in scored[:most] if score >= LEAST_SCORE]
+        result[key] = [one for score, one in scored[:most] if score >= LEAST_SCORE_TOGETHER]
     return {key: found for key, found in result.items() if found}
 
 

@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.journeys.product import Api, until
+from tests.journeys.product import Api
+from tests.journeys.signing_in import sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
 
@@ -51,23 +52,6 @@ def member(browser, product, states):
 @pytest.fixture
 def group(product):
     return Api(product, product.manage("create_token", "group@demo.example"))
-
-
-def sign_in(browser, product, address):
-    before = len(product.letters(address))
-    context = browser.new_context(locale="fi-FI", base_url=product.url)
-    page = context.new_page()
-    page.goto("/accounts/login/code/")
-    page.locator("input[type=email]").fill(address)
-    page.locator("main form button").first.click()
-    letter = until(lambda: product.letters(address)[before:], "the code")[0]
-    code = re.search(r"\b\w{4}-\w{4}\b", letter.get_body(("plain",)).get_content())[0]
-    page.locator("input[name=code]").fill(code)
-    page.locator("main form button").first.click()
-    page.wait_for_url(re.compile("/desk/"))
-    state = context.storage_state()
-    context.close()
-    return state
 
 
 def test_move_shows_in_the_other_browser(member, group, record_property):
@@ -186,6 +170,9 @@ def test_one_key_links_and_undo_takes_it_back(member, group, product):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_pages_of_co_developers_are_for_everyone(member, group, width):
     item = group("GET", "backlog-items/?state=in_progress")["results"][0]["id"]
+    planned = {"title": "Ryhmä", "start": "2027-02-03T13:00:00+02:00", "quorum": 1}
+    meeting = group("POST", "meetings/", planned, status=201)["id"]
+    group("POST", f"meetings/{meeting}/open/")
     page = member(width=width)
     for path in (
         "/triage/",
@@ -194,6 +181,10 @@ def test_pages_of_co_developers_are_for_everyone(member, group, width):
         "/triage/items/new/",
         "/triage/import/",
         "/triage/memo/",
+        "/triage/letters/",
+        "/triage/meetings/",
+        f"/triage/meetings/{meeting}/",
+        f"/triage/meetings/{meeting}/projector/",
     ):
         page.goto(path)
         found = Axe().run(page)

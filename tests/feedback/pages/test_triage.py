@@ -237,5 +237,5 @@ def test_board_and_item_cost_the_same_for_any_number(member, count, django_asser
     member.get("/triage/")
     with django_assert_num_queries(17):
         member.get("/triage/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         member.get(f"/triage/items/{item.pk}/")
