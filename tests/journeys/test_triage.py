@@ -49,7 +49,7 @@ def member(browser, product, states):
         context.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def group(product):
     return Api(product, product.manage("create_token", "group@demo.example"))
 
