@@ -172,6 +172,18 @@ def test_where_i_host_is_mine_and_the_rest_is_left_out(staff, peer, make_session
     assert f"/desk/sessions/{mine.pk}/" not in page
 
 
+def test_times_of_a_draft_are_marked_as_such(staff, peer, make_session):
+    session = make_session()
+    for view in ("agenda", "week", "month"):
+        rows = staff(peer).get(f"/desk/?view={view}").content.decode()
+        assert "Draft" not in rows
+    session.activity.status = ActivityStatus.DRAFT
+    session.activity.save()
+    for view in ("agenda", "week", "month"):
+        rows = staff(peer).get(f"/desk/?view={view}").content.decode()
+        assert ">Draft<" in rows
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_desk_asks_as_often_however_many_rows(
     staff, peer, make_session, rows, django_assert_num_queries
