@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from backend.privacy import Table
-from feedback.domain import acts, responding
+from feedback.domain import acts, settling
 from feedback.models import SpentInvitation, SurveyResponse, WordlessAnswer
 
 CLIENTS, MEMBERS, NOBODY = "clients", "members", "nobody"
@@ -64,7 +64,7 @@ TABLES = [
             "phrase_hash": "keyed hash of the four words, while it may be changed",
         },
         over=tied_responses,
-        erase=responding.settle,
+        erase=settling.settle,
     ),
     Table(
         model="feedback.SpentInvitation",
@@ -72,7 +72,7 @@ TABLES = [
         kept="until the link would have closed; says that it was used, and no more",
         columns={"invitation_hash": "keyed hash of a link, so that it is answered once"},
         over=closed_links,
-        erase=responding.forget_spent,
+        erase=settling.forget_spent,
     ),
     Table(
         model="feedback.WordlessAnswer",
@@ -83,7 +83,7 @@ TABLES = [
             "phrase_hash": "keyed hash of the four words",
         },
         over=old_wordless,
-        erase=responding.forget_spent,
+        erase=settling.forget_spent,
     ),
     Table(
         model="feedback.AnswerBatch",

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from feedback.domain import acts, counting, digesting, responding, stirring, surveying
+from feedback.domain import acts, counting, digesting, settling, stirring, surveying
 
 
 @shared_task
@@ -14,8 +14,8 @@ def sweep_surveys() -> None:
 @shared_task
 def settle_responses() -> None:
     """Cut words and answers apart that are past their hour."""
-    responding.settle()
-    responding.forget_spent()
+    settling.settle()
+    settling.forget_spent()
 
 
 @shared_task

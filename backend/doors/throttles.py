@@ -40,9 +40,9 @@ class AddressThrottle(SimpleRateThrottle):
 
     def get_cache_key(self, request: Request, view: APIView | None) -> str:
         """Return the day's key of whoever asks."""
-        digest = hashlib.blake2b(
-            self.get_ident(request).encode(), key=_salt(), digest_size=16
-        ).hexdigest()
+        # Of each scope its own: whoever signs up cannot be found again among those who answer.
+        asker = f"{self.scope}:{self.get_ident(request)}"
+        digest = hashlib.blake2b(asker.encode(), key=_salt(), digest_size=16).hexdigest()
         return f"throttle:{self.scope}:{digest}"
 
 

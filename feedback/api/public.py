@@ -28,7 +28,7 @@ from feedback.api.survey_serializers import (
     SurveySerializer,
     TrailSerializer,
 )
-from feedback.domain.invitations import open_invitation, survey_of
+from feedback.domain.invitations import open_invitation
 from feedback.domain.responding import is_answered, respond
 from feedback.domain.trails import FollowUp, follow
 from feedback.models import Answer
@@ -70,7 +70,7 @@ class SurveyView(APIView):
         session = invitation.session
         survey = {
             "session": {"title": neutral_title(), "start": session.start, "end": session.end},
-            "questions": shown_questions(survey_of(session)),
+            "questions": shown_questions(invitation.survey),
             "answered": is_answered(invitation),
         }
         return Response(SurveySerializer(survey, context={"request": request}).data)

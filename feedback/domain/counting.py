@@ -1,7 +1,7 @@
 """Counting in batches, which is all that figures are ever made of. A night's work.
 
 Nothing is counted while the sign-ups of its session are still known. Why batches:
-docs/decisions/0014-batches.md.
+docs/decisions/0017-batches.md.
 """
 
 from feedback.domain.counting_answers import count_answers

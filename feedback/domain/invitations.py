@@ -23,7 +23,7 @@ from feedback.errors import (
     SurveySentByMessage,
 )
 from feedback.models import Survey, SurveyTemplate
-from feedback.queries.surveys import newest_survey, survey_asked
+from feedback.queries.surveys import newest_survey, session_with_survey, survey_asked
 from scheduler.models import Session
 from scheduler.queries.held import ASKABLE
 from scheduler.queries.tickets import sign_up_by_ticket
@@ -40,10 +40,17 @@ class Invitation:
     Attributes:
         token: The link's secret.
         session: What is asked about.
+        asked: What the sweep chose to ask; None when it has not come by.
     """
 
     token: str
     session: Session
+    asked: Survey | None
+
+    @property
+    def survey(self) -> Survey:
+        """Return the survey that is asked, now and later the same."""
+        return self.asked or chosen_survey(self.session)
 
     @property
     def invitation_hash(self) -> bytes:
@@ -90,17 +97,13 @@ def open_invitation(*, token: str) -> Invitation:
     payload = signed_payload(PURPOSE, token)
     if payload is None or len(payload) != PAYLOAD_BYTES:
         raise SurveyNotFound
-    session = (
-        Session.objects.select_related("activity__organisation", "activity__place")
-        .filter(pk=UUID(bytes=payload[:16]))
-        .first()
-    )
+    session, asked = session_with_survey(UUID(bytes=payload[:16]))
     if session is None:
         raise SurveyNotFound
     closes = session.end + timedelta(days=settings.SURVEY_OPEN_DAYS)
     if session.is_cancelled or closes <= timezone.now():
         raise SurveyClosed
-    return Invitation(token=token, session=session)
+    return Invitation(token=token, session=session, asked=asked)
 
 
 def survey_of(session: Session) -> Survey:

@@ -1,41 +1,34 @@
 """Taking in a survey answer.
 
 The words become a statement of their own. For an hour the answer may be changed, and as long its
-row knows its link, its words and its way back; then they are cut apart (`settle`).
+row knows its link, its words and its way back; then `feedback.domain.settling` cuts them apart.
 """
 
-import random
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from backend.capabilities import token_for_key
-from backend.clock import today
 from backend.domain.freshness import touch
+from backend.errors import Refusal
 from feedback.domain import answer_rules, statements, words
-from feedback.domain.invitations import Invitation, open_invitation, survey_of
-from feedback.domain.trails import FollowUp, known_follow_up, new_follow_up
+from feedback.domain.invitations import Invitation, open_invitation
+from feedback.domain.trails import FollowUp, first_follow_up, known_follow_up, new_follow_up
 from feedback.enums import Source, Way
 from feedback.errors import AlreadyAnswered, QuestionsChanged
-from feedback.models import Feedback, SpentInvitation, Survey, SurveyResponse, WordlessAnswer
-from feedback.queries.answered import was_answered, was_spent
+from feedback.models import Feedback, Survey, SurveyResponse
+from feedback.queries.answered import locked_response, response_with_words, was_answered
 from scheduler.models import Session
 
 CHANGEABLE_FOR = timedelta(hours=1)
 #: What is kept of the time of an answer, for as long as it may be changed, is as coarse as this.
 QUARTER = timedelta(minutes=15)
-#: A link is forgotten a little later than it closes.
-SPENT_KEPT_AFTER_CLOSING = timedelta(days=2)
-#: The way back to an answer without words has little to say, and not for long.
-WORDLESS_KEPT = timedelta(days=60)
 SEED_BYTES = 16
-shuffler = random.SystemRandom()
 
 
 @transaction.atomic
@@ -43,6 +36,8 @@ def respond(
     *, token: str, answers: Mapping[str, Any], text: str = "", asked: UUID | str = ""
 ) -> FollowUp:
     """Take in an answer, or put a new one in the place of one that is less than an hour old.
+
+    Two first answers that come at once meet at the unique hash, and the later changes the earlier.
 
     Args:
         token: The survey link's secret.
@@ -63,117 +58,40 @@ def respond(
         TextTooLong: More words than a statement holds.
     """
     invitation = open_invitation(token=token)
-    response = _response_of(invitation)
-    if asked and str(asked) != str(response.survey_id):
-        raise QuestionsChanged
-    kept, free = answer_rules.check(response.survey.questions, answers, text)
-    follow_up = _follow_up(token, response)
-    response.answers = kept
-    if free or response.statement:
-        _keep_words(response, free, invitation.session, follow_up)
-    has_words = response.statement is not None
-    response.follow_hash = None if has_words else follow_up.follow_hash
-    response.phrase_hash = None if has_words else follow_up.phrase_hash
-    response.save()
+    survey = freeze(invitation.survey)
+    try:
+        kept, free = _checked(survey, answers, text, asked)
+    except Refusal:
+        # Another one may be asked by now than was answered.
+        if (earlier := _survey_answered(invitation)) is None:
+            raise
+        survey = earlier
+        kept, free = _checked(survey, answers, text, asked)
+    made = _new_response(invitation, survey, kept)
+    follow_up = first_follow_up(token=_follow_token(token, made))
+    made.follow_hash, made.phrase_hash = follow_up.follow_hash, follow_up.phrase_hash
+    SurveyResponse.objects.bulk_create([made], ignore_conflicts=True)
+    found, response = locked_response(made), made
+    # Asked after the insert, which waits for a settling that is under way.
+    if found is None or (found.pk == made.pk and found.is_spent):
+        raise AlreadyAnswered
+    if found.pk != made.pk:
+        response = response_with_words(found.pk)
+        if response.changeable_until is None or response.changeable_until <= timezone.now():
+            raise AlreadyAnswered
+        kept, free = _checked(response.survey, answers, text, asked)
+        follow_up = _known_way(token, response)
+    elif found.is_phrase_taken:
+        follow_up = new_follow_up(token=follow_up.token)
+    elif not free:
+        return follow_up
+    _write(response, kept, free, session=invitation.session, follow_up=follow_up)
     return follow_up
-
-
-def forget_spent() -> int:
-    """Forget links that have closed, and ways back that were kept long enough."""
-    forgotten = SpentInvitation.objects.filter(closes_on__lt=today()).delete()[0]
-    return forgotten + WordlessAnswer.objects.filter(kept_until__lt=today()).delete()[0]
-
-
-@transaction.atomic
-def settle() -> int:
-    """Cut answers that are past their hour loose from their links, words and ways back.
-
-    Returns:
-        How many answers were settled.
-    """
-    due = list(
-        SurveyResponse.objects.select_for_update(skip_locked=True).filter(
-            changeable_until__lte=timezone.now()
-        )
-    )
-    shuffler.shuffle(due)
-    open_for = timedelta(days=settings.SURVEY_OPEN_DAYS) + SPENT_KEPT_AFTER_CLOSING
-    SpentInvitation.objects.bulk_create(
-        SpentInvitation(invitation_hash=one.invitation_hash, closes_on=one.day + open_for)
-        for one in due
-    )
-    keep_wordless(
-        *((one.follow_hash, one.phrase_hash) for one in due if one.follow_hash and one.phrase_hash)
-    )
-    return SurveyResponse.objects.filter(pk__in=[one.pk for one in due]).update(
-        changeable_until=None,
-        invitation_hash=None,
-        follow_seed=None,
-        follow_hash=None,
-        phrase_hash=None,
-        statement=None,
-    )
-
-
-def keep_wordless(*ways: tuple[bytes | memoryview, bytes | memoryview]) -> None:
-    """Keep ways back to answers without words, in an order that says nothing.
-
-    Args:
-        ways: Hashes of link and phrase.
-    """
-    rows = [
-        WordlessAnswer(
-            follow_hash=follow_hash, phrase_hash=phrase_hash, kept_until=today() + WORDLESS_KEPT
-        )
-        for follow_hash, phrase_hash in ways
-    ]
-    shuffler.shuffle(rows)
-    WordlessAnswer.objects.bulk_create(rows)
 
 
 def is_answered(invitation: Invitation) -> bool:
     """Say whether the link was used."""
     return was_answered(invitation.invitation_hash)
-
-
-def _response_of(invitation: Invitation) -> SurveyResponse:
-    """Return the row of this invitation, locked: the one that is there, else a new one.
-
-    Two first answers that come at once meet at the unique hash, and the later changes the earlier.
-    """
-    made = _new_response(invitation)
-    SurveyResponse.objects.bulk_create([made], ignore_conflicts=True)
-    found = (
-        SurveyResponse.objects.select_for_update(of=("self",))
-        .select_related("survey", "statement")
-        .filter(invitation_hash=invitation.invitation_hash)
-        .first()
-    )
-    if found is None:
-        # It was there when the insert looked, and has been settled since.
-        raise AlreadyAnswered
-    # Asked after the insert, which waits for a settling that is under way.
-    if found.pk == made.pk and was_spent(invitation.invitation_hash):
-        raise AlreadyAnswered
-    if found.changeable_until is None or found.changeable_until <= timezone.now():
-        raise AlreadyAnswered
-    return found
-
-
-def _new_response(invitation: Invitation) -> SurveyResponse:
-    session = invitation.session
-    return SurveyResponse(
-        id=uuid4(),
-        survey=freeze(survey_of(session)),
-        way=Way.INVITED,
-        organisation=session.activity.organisation,
-        activity=session.activity,
-        place=session.activity.place,
-        day=timezone.localdate(session.end),
-        invitation_hash=invitation.invitation_hash,
-        changeable_until=_end_of_change(timezone.now()),
-        follow_seed=secrets.token_bytes(SEED_BYTES),
-    )
 
 
 def freeze(survey: Survey) -> Survey:
@@ -187,20 +105,70 @@ def freeze(survey: Survey) -> Survey:
     return survey
 
 
+def _survey_answered(invitation: Invitation) -> Survey | None:
+    """Return the survey that a link has answered within the hour; None when it has not."""
+    return Survey.objects.filter(responses__invitation_hash=invitation.invitation_hash).first()
+
+
+def _checked(
+    survey: Survey, answers: Mapping[str, Any], text: str, asked: UUID | str
+) -> tuple[dict[str, Any], str]:
+    if asked and str(asked) != str(survey.pk):
+        raise QuestionsChanged
+    return answer_rules.check(survey.questions, answers, text)
+
+
+def _new_response(
+    invitation: Invitation, survey: Survey, answers: dict[str, Any]
+) -> SurveyResponse:
+    session = invitation.session
+    return SurveyResponse(
+        id=uuid4(),
+        survey=survey,
+        way=Way.INVITED,
+        organisation_id=session.activity.organisation_id,
+        activity=session.activity,
+        place_id=session.activity.place_id,
+        day=timezone.localdate(session.end),
+        answers=answers,
+        invitation_hash=invitation.invitation_hash,
+        changeable_until=_end_of_change(timezone.now()),
+        follow_seed=secrets.token_bytes(SEED_BYTES),
+    )
+
+
 def _end_of_change(now: datetime) -> datetime:
     """Return the first quarter of an hour that is at least an hour away."""
     end = now + CHANGEABLE_FOR
     return end + (datetime.min.replace(tzinfo=end.tzinfo) - end) % QUARTER
 
 
-def _follow_up(token: str, response: SurveyResponse) -> FollowUp:
-    """Return the way back of this invitation, the same one for as long as it may be changed."""
+def _follow_token(token: str, response: SurveyResponse) -> str:
+    """Derive the way back of a link, the same one for as long as its answer may be changed."""
     seed = bytes(response.follow_seed or b"").hex()
-    follow_token = token_for_key("follow-survey", f"{token}:{seed}")
-    given = response.statement.phrase_hash if response.statement else response.phrase_hash
-    if given is None:
-        return new_follow_up(token=follow_token)
-    return known_follow_up(token=follow_token, phrase_hash=bytes(given))
+    return token_for_key("follow-survey", f"{token}:{seed}")
+
+
+def _known_way(token: str, response: SurveyResponse) -> FollowUp:
+    said = response.statement.phrase_hash if response.statement else response.phrase_hash
+    return known_follow_up(token=_follow_token(token, response), phrase_hash=bytes(said or b""))
+
+
+def _write(
+    response: SurveyResponse,
+    answers: dict[str, Any],
+    free: str,
+    *,
+    session: Session,
+    follow_up: FollowUp,
+) -> None:
+    response.answers = answers
+    if free or response.statement:
+        _keep_words(response, free, session, follow_up)
+    has_words = response.statement is not None
+    response.follow_hash = None if has_words else follow_up.follow_hash
+    response.phrase_hash = None if has_words else follow_up.phrase_hash
+    response.save()
 
 
 def _keep_words(response: SurveyResponse, free: str, session: Session, follow_up: FollowUp) -> None:

@@ -2,37 +2,55 @@
 
 Rows lie in the order in which they were written, and PostgreSQL knows of each which transaction
 wrote it. By both, the first to answer could be told from the last; and who answers first is not by
-chance, since a text message is read sooner than a letter. So each night what came is written
-again, in one transaction and in an order by chance (docs/privacy.md, "Surveys").
+chance, since a text message is read sooner than a letter. So whenever answers are past their hour,
+all of their days are written again, in one transaction and in an order by chance, and each night
+everything is (docs/decisions/0016-answers-let-go.md).
 """
 
 import random
-from datetime import timedelta
+from collections.abc import Collection
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from backend.clock import today
 from feedback.enums import Source
 from feedback.models import Feedback, SpentInvitation, SurveyResponse, WordlessAnswer
 
 shuffler = random.SystemRandom()
+#: Words of an answer that was given before midnight are past their hour after it.
+LATELY = timedelta(days=1)
 
 
 def stir() -> None:
-    """Lay answers, links and words of the days in which surveys are open anew."""
-    stir_responses()
-    stir_links()
-    stir_statements()
+    """Lay answers, links and words of the time in which surveys are open anew."""
+    _stir_responses(Q())
+    _stir_links(Q())
+    _stir_statements(today() - timedelta(days=settings.SURVEY_OPEN_DAYS))
+
+
+def stir_days(days: Collection[date], closing: Collection[date]) -> None:
+    """Lay what was answered about some days anew, and the words that came lately.
+
+    Args:
+        days: Of the sessions.
+        closing: On which their links are forgotten.
+    """
+    _stir_responses(Q(day__in=days))
+    _stir_links(Q(closes_on__in=closing))
+    _stir_statements(today() - LATELY)
 
 
 @transaction.atomic
-def stir_responses() -> None:
+def _stir_responses(which: Q) -> None:
     """Write settled answers again under new ids. Those of the last hour are left alone."""
     rows = list(
-        SurveyResponse.objects.select_for_update(skip_locked=True).filter(changeable_until=None)
+        SurveyResponse.objects.select_for_update(skip_locked=True).filter(
+            which, changeable_until=None
+        )
     )
     SurveyResponse.objects.filter(pk__in=[row.pk for row in rows]).delete()
     for row in rows:
@@ -42,9 +60,9 @@ def stir_responses() -> None:
 
 
 @transaction.atomic
-def stir_links() -> None:
+def _stir_links(which: Q) -> None:
     """Write links that were used again, and ways back to answers without words."""
-    spent = list(SpentInvitation.objects.select_for_update(skip_locked=True))
+    spent = list(SpentInvitation.objects.select_for_update(skip_locked=True).filter(which))
     SpentInvitation.objects.filter(pk__in=[row.pk for row in spent]).delete()
     shuffler.shuffle(spent)
     SpentInvitation.objects.bulk_create(spent)
@@ -57,14 +75,13 @@ def stir_links() -> None:
 
 
 @transaction.atomic
-def stir_statements() -> None:
-    """Write words again that came while surveys of today could be answered.
+def _stir_statements(since: date) -> None:
+    """Write words that came since a day again.
 
     They keep their ids, which are by chance and which the board knows. Writing the words lays
     their pieces anew too (`feedback.models.likeness`). One that a member is changing at this moment
     is left alone: the change itself writes it again.
     """
-    since = today() - timedelta(days=settings.SURVEY_OPEN_DAYS)
     pks = list(
         Feedback.objects.select_for_update(skip_locked=True)
         .filter(received_on__gte=since)

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from backend.capabilities import new_token, token_for_key
 from backend.domain import audit
+from backend.domain.freshness import touch
 from backend.domain.memberships import require_calendar_role
 from backend.errors import NotFound
 from backend.models import User
 from feedback.domain import answer_rules, statements, words
 from feedback.domain.giving import keep_answers
 from feedback.domain.invitations import survey_of
-from feedback.domain.responding import keep_wordless
+from feedback.domain.settling import keep_wordless
 from feedback.domain.trails import FollowUp, known_follow_up, new_follow_up
 from feedback.enums import Source, Way
 from feedback.errors import SurveyNotOpenYet
@@ -65,6 +66,7 @@ def tell_for(
         statements.say(about, free)
         about.state = words.state_for(free)
         about.save(force_insert=True)
+        touch("triage")
         audit.record(actor=actor, verb="take_down", target=about)
     else:
         keep_wordless((follow_up.follow_hash, follow_up.phrase_hash))

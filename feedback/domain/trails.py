@@ -37,6 +37,11 @@ class FollowUp:
         return hash_of_phrase(FOLLOW, self.phrase)
 
 
+def first_follow_up(*, token: str) -> FollowUp:
+    """Return a token with the first words to try; whether others have them is not looked at."""
+    return FollowUp(token=token, phrase=phrase_of(token, attempt=0))
+
+
 def new_follow_up(*, token: str) -> FollowUp:
     """Choose the words for a token: the first four that no other feedback has."""
     for attempt in range(MOST_ATTEMPTS):

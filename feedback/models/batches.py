@@ -2,7 +2,7 @@
 
 A figure is a sum of whole batches, whatever it is filtered by and whenever it is read. So the
 difference of two figures is made of whole batches too, and no group smaller than the smallest
-batch can be computed from any of them (docs/decisions/0014-batches.md).
+batch can be computed from any of them (docs/decisions/0017-batches.md).
 """
 
 import uuid

@@ -9,7 +9,7 @@ from backend.doors.refusals import refusal_to_form
 from backend.doors.throttles import WordsThrottle
 from backend.errors import NotFound, Refusal
 from backend.templatetags.koppi import link
-from feedback.domain.invitations import open_invitation, survey_of, ticket_survey
+from feedback.domain.invitations import open_invitation, ticket_survey
 from feedback.domain.responding import is_answered, respond
 from feedback.pages.survey_form import SurveyForm
 
@@ -22,9 +22,7 @@ def survey(request: HttpRequest, token: str) -> HttpResponse:
         invitation = open_invitation(token=token)
     except NotFound as refusal:
         return closed(request, refusal)
-    form = SurveyForm(
-        request.POST if request.method == "POST" else None, survey=survey_of(invitation.session)
-    )
+    form = SurveyForm(request.POST if request.method == "POST" else None, survey=invitation.survey)
     if form.is_bound and form.is_valid():
         try:
             follow_up = respond(

@@ -14,6 +14,8 @@ from scheduler.queries.held import ASKABLE, sessions_held
 
 #: An activity's own choice, its organisation's usual survey, everyone's.
 OWN, USUAL, EVERYONES = range(3)
+#: What a survey link needs of its session, and no texts.
+NEEDED = ("start", "end", "status", "activity__organisation", "activity__place")
 
 
 def newest_survey(activity: Activity) -> Survey | None:
@@ -35,6 +37,20 @@ def survey_asked(session: Session) -> Survey | None:
     """Return the survey that the sweep chose for a session, or None when it has not come by."""
     asked = SessionSurvey.objects.select_related("survey").filter(session=session).first()
     return asked.survey if asked else None
+
+
+def session_with_survey(session_id: UUID) -> tuple[Session | None, Survey | None]:
+    """Return a session with its activity, and the survey that the sweep chose for it."""
+    asked = (
+        SessionSurvey.objects.select_related("survey", "session__activity")
+        .only("survey", *(f"session__{name}" for name in NEEDED))
+        .filter(session=session_id)
+        .first()
+    )
+    if asked is not None:
+        return asked.session, asked.survey
+    sessions = Session.objects.select_related("activity").only(*NEEDED)
+    return sessions.filter(pk=session_id).first(), None
 
 
 def newest_versions(*, organisations: QuerySet[Organisation]) -> list[Survey]:

@@ -17,7 +17,8 @@ from django.utils import timezone
 from backend.domain import delivery
 from feedback.domain import surveying
 from feedback.domain.invitations import ticket_survey
-from feedback.domain.responding import respond, settle
+from feedback.domain.responding import respond
+from feedback.domain.settling import settle
 from feedback.domain.stirring import stir
 from scheduler.domain.signing_up import Wanted, sign_up
 from scheduler.models import Session, SignUp

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from feedback.domain.invitations import mint
-from feedback.domain.responding import settle
+from feedback.domain.settling import settle
 from feedback.models import Feedback, SurveyResponse
 from tests.feedback.factories import AnswerFactory, FeedbackFactory, held_session, party_on
 
@@ -144,5 +144,5 @@ def test_survey_costs_the_same_however_much_there_is(api, count, django_assert_n
     address = f"/api/v1/surveys/{mint(session.pk)}/"
     with django_assert_num_queries(4):
         api.get(address)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         api.post(address, {"answers": {"heard": 4}, "text": "Kahvia"})

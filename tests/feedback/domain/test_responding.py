@@ -13,7 +13,8 @@ from backend.capabilities import token_for_key
 from feedback.default_survey import QUESTIONS
 from feedback.domain import surveying, trails
 from feedback.domain.invitations import default_survey, mint, open_invitation
-from feedback.domain.responding import forget_spent, is_answered, respond, settle
+from feedback.domain.responding import is_answered, respond
+from feedback.domain.settling import forget_spent, settle
 from feedback.enums import FeedbackState, Source, Way
 from feedback.errors import AlreadyAnswered, QuestionsChanged, SurveyClosed, SurveyNotFound
 from feedback.models import Feedback, SessionSurvey, SpentInvitation, SurveyResponse

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from feedback.domain import stirring
 from feedback.domain.invitations import mint
-from feedback.domain.responding import respond, settle
+from feedback.domain.responding import respond
+from feedback.domain.settling import settle
 from feedback.enums import FeedbackState
 from feedback.models import Feedback, SpentInvitation, SurveyResponse, WordlessAnswer
 from tests.feedback.factories import FeedbackFactory, ItemFactory, held_session
