@@ -108,6 +108,16 @@ TABLES = [
         },
     ),
     Table(
+        model="scheduler.ActivityPhoto",
+        whom=NOBODY,
+        kept=AS_LONG_AS_THERE,
+        columns={
+            "image": "a public picture of a place or of what is done, without its metadata",
+            "digest": "of the picture",
+            "alt": PUBLIC,
+        },
+    ),
+    Table(
         model="scheduler.Session",
         whom=NOBODY,
         kept=AS_LONG_AS_THERE,

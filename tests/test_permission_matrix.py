@@ -88,6 +88,8 @@ PATCH  activities/{draft}/                           401  404  200  200  200  40
 POST   activities/{draft}/publish/                   401  404  200  200  200  403  200
 POST   activities/{draft}/archive/                   401  404  200  200  200  403  200
 POST   activities/{activity}/archive/                401  403  409  409  409  403  409
+PUT    activities/{activity}/photo/                  401  403  200  200  200  403  200
+DELETE activities/{activity}/photo/                  401  403  204  204  204  403  204
 POST   activities/{activity}/preview/                401  403  200  200  200  403  200
 POST   activities/{draft}/preview/                   401  404  200  200  200  403  200
 POST   activities/{activity}/confirm/                401  403  409  409  409  403  409
@@ -212,6 +214,7 @@ BODIES = {
     },
     "PATCH activities/{activity}/": {"cost": {"fi": "2 euroa"}},
     "PATCH activities/{draft}/": {"cost": {"fi": "2 euroa"}},
+    "PUT activities/{activity}/photo/": {"image": "{picture}", "alt": {"fi": "Laavu"}},
     "POST activities/{activity}/preview/": {"capacity": 5},
     "POST activities/{draft}/preview/": {"act": "publish"},
     "POST activities/{activity}/confirm/": {"capacity": 5, "expected": "something else"},
@@ -251,6 +254,10 @@ BODIES = {
     "POST backlog-items/{item}/merge/": {"into": "{other_item}"},
     "POST backlog-items/{answered_item}/answer/": {"text": {"fi": "Teimme"}},
 }
+#: One white point, as PNG.
+PICTURE = (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=="
+)
 VERBS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -300,6 +307,7 @@ def names_of(town: Town) -> dict[str, str]:
         "free_place": PlaceFactory.create(organisation=own.organisation).slug,
         "theirs": town.other.organisation.slug,
         "asked": str(asked.pk),
+        "picture": PICTURE,
         "source": str(source.pk),
         "catalogue": str(Catalogue.objects.create(name="Palvelut").pk),
         "theme": town.theme.slug,

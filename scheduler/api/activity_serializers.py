@@ -10,6 +10,7 @@ from backend.api.filters import SlugFilter
 from backend.models import Organisation, Place, Theme
 from backend.models.texts import LONGEST_TITLE
 from scheduler.api.links import page_address
+from scheduler.api.photo_serializers import PhotoSerializer
 from scheduler.domain.host_roles import HostWish
 from scheduler.domain.planning import MOST_DATES
 from scheduler.enums import ActivityStatus, HostRole, SignUpMode
@@ -122,6 +123,7 @@ class ActivitySerializer(serializers.Serializer[Activity]):
     publish_at = Moment(
         required=False, allow_null=True, help_text="A draft goes public by itself then."
     )
+    photo = PhotoSerializer(read_only=True, allow_null=True)
     hosts = SeriesHosts(child=HostWishSerializer(), required=False, max_length=MOST_REFERENCES)
 
     @extend_schema_field(serializers.URLField())

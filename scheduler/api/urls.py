@@ -11,6 +11,7 @@ from scheduler.api.co_hostings import CoHostingViewSet
 from scheduler.api.host_calendar import HostCalendarView
 from scheduler.api.hosting import HostingViewSet
 from scheduler.api.parties import PartyViewSet
+from scheduler.api.photos import PhotoView
 from scheduler.api.previews import ConfirmView, PreviewView
 from scheduler.api.requests import AskedView, CatchingViewSet, RequestsView
 from scheduler.api.sessions import SessionViewSet
@@ -70,6 +71,7 @@ urlpatterns = [
         re_path(f"^{SESSION}/{word}/$", HostingViewSet.as_view(acts), name=f"api-session-{word}")
         for word, acts in HOSTING.items()
     ),
+    re_path(f"^{ACTIVITY}/photo/$", PhotoView.as_view(), name="api-activity-photo"),
     re_path(f"^{ACTIVITY}/preview/$", PreviewView.as_view(), name="api-activity-preview"),
     re_path(f"^{ACTIVITY}/confirm/$", ConfirmView.as_view(), name="api-activity-confirm"),
     re_path(f"^{SESSION}/sign-ups/$", SignUpView.as_view(), name="api-sign-ups"),

@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from scheduler.pages import activity, agenda, my_tickets, place, reminders, session, ticket
+from scheduler.pages import activity, agenda, my_tickets, photo, place, reminders, session, ticket
 
 urlpatterns = [
     path("", agenda.agenda, name="agenda"),
     path("activities/<slug:slug>/", activity.activity, name="activity"),
+    path("activities/<slug:slug>/photo/<slug:digest>.jpg", photo.photo, name="activity-photo"),
     path("sessions/<uuid:session_id>/", session.session, name="session"),
     path("places/<slug:slug>/", place.place, name="place"),
     path("t/<str:token>/", ticket.ticket, name="ticket"),

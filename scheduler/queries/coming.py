@@ -66,7 +66,8 @@ def public_activity(slug: str) -> Activity | None:
     """Return an activity that clients may see, with its place, organisation and themes."""
     return (
         Activity.objects.exclude(status=ActivityStatus.DRAFT)
-        .select_related("organisation", "place")
+        .select_related("organisation", "place", "photo")
+        .defer("photo__image")
         .prefetch_related("themes")
         .filter(slug=slug)
         .first()
@@ -77,7 +78,8 @@ def public_session(session_id: UUID) -> Session | None:
     """Return a session that clients may see, with all that its page shows but its hosts."""
     return (
         Session.objects.exclude(activity__status=ActivityStatus.DRAFT)
-        .select_related("activity__organisation", "place")
+        .select_related("activity__organisation", "activity__photo", "place")
+        .defer("activity__photo__image")
         .prefetch_related("activity__themes")
         .filter(pk=session_id)
         .first()

@@ -20,7 +20,8 @@ def visible_activities(reader: "User | AnonymousUser") -> QuerySet[Activity]:
     """Return what is or was public, and drafts of organisations whose calendar `reader` runs."""
     return (
         Activity.objects.filter(_own(reader, "") | ~Q(status=ActivityStatus.DRAFT))
-        .select_related("organisation", "place")
+        .select_related("organisation", "place", "photo")
+        .defer("photo__image")
         .prefetch_related("themes", _series_hosts(""), _accepted(""))
     )
 

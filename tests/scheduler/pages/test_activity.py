@@ -3,6 +3,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 
 from scheduler.enums import ActivityStatus, HostRole, SessionStatus
 from scheduler.models import Host, Session
@@ -132,3 +133,12 @@ def test_cold_place_asks_four_times_however_many_rows(
         make_session(place=place)
     with django_assert_num_queries(4):
         reader.get("/places/laavu/")
+
+
+def test_who_comes_is_said_when_someone_wrote_it(reader, activity):
+    assert "Who comes" not in reader.get("/activities/makkaranpaisto/").content.decode()
+    activity.company = {"fi": "Viidestä kymmeneen ihmistä."}
+    activity.save()
+    cache.clear()
+    page = reader.get("/activities/makkaranpaisto/").content.decode()
+    assert "Who comes: Viidestä kymmeneen ihmistä." in page
