@@ -19,7 +19,7 @@ from feedback.api.act_serializers import (
 )
 from feedback.domain import acts, views
 from feedback.domain.digesting import wish_letters
-from feedback.errors import NothingToUndo
+from feedback.errors.board import NothingToUndo
 from feedback.queries.board import last_act, views_of
 from feedback.queries.digest import rhythm_of
 from feedback.queries.filters import Filters

@@ -23,7 +23,8 @@ from feedback.api.act_serializers import (
 )
 from feedback.api.serializers import ItemSerializer
 from feedback.domain import bulk, deliberating, drafting, merging, tending
-from feedback.errors import MeetingNotOpen, UnknownPlace
+from feedback.errors import UnknownPlace
+from feedback.errors.meetings import MeetingNotOpen
 from feedback.models import BacklogItem
 from feedback.queries.board import items
 from feedback.queries.meetings import point_under_vote

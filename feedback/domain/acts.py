@@ -17,7 +17,7 @@ from backend.domain import audit
 from backend.domain.freshness import touch
 from backend.domain.memberships import require_triage_role
 from backend.models import User
-from feedback.errors import CannotUndo, NothingToUndo
+from feedback.errors.board import CannotUndo, NothingToUndo
 from feedback.models import BacklogItem, BoardAct, Feedback
 
 KEPT = timedelta(days=1)

@@ -9,7 +9,7 @@ from backend.models import User
 from feedback.domain.acts import Act
 from feedback.domain.deciding import decide_item
 from feedback.domain.triaging import hold_feedback, link_feedback, thank_for_feedback
-from feedback.errors import NothingChosen, TooMany
+from feedback.errors.board import NothingChosen, TooMany
 
 MOST = 200
 SIMPLE = {"thank": thank_for_feedback, "hold": hold_feedback}

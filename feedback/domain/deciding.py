@@ -11,7 +11,7 @@ from feedback.domain.item_rows import locked_item, saved_item
 from feedback.domain.texts import Texts, checked_texts
 from feedback.domain.words import cleaned
 from feedback.enums import DECIDABLE, ItemState
-from feedback.errors import AnswerMissing, BadState, ReasonMissing
+from feedback.errors.board import AnswerMissing, BadState, ReasonMissing
 from feedback.models import Answer, BacklogItem
 
 

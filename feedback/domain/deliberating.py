@@ -15,15 +15,9 @@ from feedback.domain.deciding import decide_item
 from feedback.domain.meetings import changeable, changeable_point, saved
 from feedback.domain.tending import edit_item
 from feedback.enums import MeetingState, Source, StatementKind
-from feedback.errors import (
-    BadState,
-    MeetingNotOpen,
-    NoQuorum,
-    NotPresent,
-    ReasonMissing,
-    TooManyDots,
-    UnknownTheme,
-)
+from feedback.errors import UnknownTheme
+from feedback.errors.board import BadState, ReasonMissing
+from feedback.errors.meetings import MeetingNotOpen, NoQuorum, NotPresent, TooManyDots
 from feedback.models import Dots, Feedback, Point
 from feedback.models.backlog import LONGEST_ROLE
 from feedback.models.meeting import LONGEST_MINUTES, MOST_DOTS

@@ -9,7 +9,7 @@ from backend.domain.memberships import require_triage_role
 from backend.models import Organisation, Place, User
 from feedback.domain.acts import Act
 from feedback.domain.item_rows import locked_item, saved_item
-from feedback.errors import UnknownActivity
+from feedback.errors.board import UnknownActivity
 from feedback.models import BacklogItem
 from scheduler.domain.publishing import ActivityFacts, create_activity
 from scheduler.models import Activity

@@ -17,7 +17,13 @@ from feedback.domain.responding import freeze
 from feedback.domain.settling import keep_wordless
 from feedback.domain.trails import FollowUp, known_follow_up, new_follow_up
 from feedback.enums import Source, Way
-from feedback.errors import BadAnswer, TextMissing, UnknownPlace, UnknownSession, UnknownTheme
+from feedback.errors import (
+    BadAnswer,
+    TextMissing,
+    UnknownPlace,
+    UnknownSession,
+    UnknownTheme,
+)
 from feedback.models import Feedback, Survey, SurveyResponse
 from feedback.queries.following import phrase_of_way
 from feedback.queries.surveys import newest_survey, usual_survey

@@ -9,7 +9,7 @@ from backend.domain.freshness import touch
 from backend.errors import NotFound
 from feedback.domain.acts import Act, State
 from feedback.enums import ItemState
-from feedback.errors import ChangedMeanwhile, ItemMerged
+from feedback.errors.board import ChangedMeanwhile, ItemMerged
 from feedback.models import BacklogItem
 
 

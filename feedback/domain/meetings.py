@@ -14,7 +14,7 @@ from backend.models import User
 from feedback.domain.agenda import build_agenda
 from feedback.domain.words import bounded
 from feedback.enums import MeetingState
-from feedback.errors import MeetingClosed, PointMissing
+from feedback.errors.meetings import MeetingClosed, PointMissing
 from feedback.models import Meeting, Point
 from feedback.models.meeting import LONGEST_LINE, LONGEST_MINUTES
 

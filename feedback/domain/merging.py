@@ -13,7 +13,13 @@ from feedback.domain.item_rows import locked_item, saved_item
 from feedback.domain.tending import create_item
 from feedback.domain.texts import Texts
 from feedback.enums import FeedbackState, ItemState
-from feedback.errors import BadMerge, ItemMerged, MergeHidesAnswer, NothingChosen, NotMerged
+from feedback.errors.board import (
+    BadMerge,
+    ItemMerged,
+    MergeHidesAnswer,
+    NothingChosen,
+    NotMerged,
+)
 from feedback.models import BacklogItem, Feedback
 
 

@@ -16,7 +16,8 @@ from backend.errors import NotFound
 from backend.models import User
 from feedback.domain import words
 from feedback.enums import FeedbackState
-from feedback.errors import NotHeldBack, StillPersonal
+from feedback.errors import NotHeldBack
+from feedback.errors.board import StillPersonal
 from feedback.models import Feedback
 
 

@@ -15,7 +15,8 @@ from feedback.domain.item_rows import locked_item, saved_item
 from feedback.domain.texts import Texts, checked_texts
 from feedback.domain.triaging import link_feedback
 from feedback.domain.words import bounded
-from feedback.errors import ItemInUse, NotOnIt, UnknownPlace, UnknownTheme
+from feedback.errors import UnknownPlace, UnknownTheme
+from feedback.errors.board import ItemInUse, NotOnIt
 from feedback.models import BacklogItem
 from feedback.models.backlog import LONGEST_ROLE
 

@@ -16,7 +16,8 @@ from backend.errors import NotFound
 from backend.models import User
 from feedback.domain.acts import Act, State, state_of
 from feedback.enums import FeedbackState, ItemState
-from feedback.errors import AlreadyLinked, ItemMerged, NotHeldBack, NotLinked, StillHeldBack
+from feedback.errors import AlreadyLinked, NotHeldBack, NotLinked, StillHeldBack
+from feedback.errors.board import ItemMerged
 from feedback.models import BacklogItem, Feedback
 
 

@@ -8,7 +8,7 @@ from backend.domain.memberships import require_triage_role
 from backend.errors import NotFound
 from backend.models import User
 from feedback.domain.words import bounded
-from feedback.errors import ViewNameTaken
+from feedback.errors.board import ViewNameTaken
 from feedback.models import SavedView
 from feedback.models.board import LONGEST_NAME, LONGEST_QUERY
 

@@ -11,7 +11,7 @@ from backend.models.texts import in_language
 from backend.saying import active_language
 from feedback.domain import presence
 from feedback.enums import DECIDABLE
-from feedback.errors import ChangedMeanwhile
+from feedback.errors.board import ChangedMeanwhile
 from feedback.pages.columns import COLUMNS
 from feedback.queries.board import item_with_voices, last_mover
 

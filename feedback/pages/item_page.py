@@ -15,7 +15,7 @@ from backend.doors.refusals import refusal_to_form
 from backend.errors import NotFound, Refusal
 from backend.queries.rights import organisations_run_by
 from feedback.enums import ItemState
-from feedback.errors import ChangedMeanwhile
+from feedback.errors.board import ChangedMeanwhile
 from feedback.models import BacklogItem, Feedback
 from feedback.pages.cards import cards_of
 from feedback.pages.doors import member

@@ -12,7 +12,8 @@ from feedback.domain import meetings
 from feedback.domain.deciding import decide_item
 from feedback.domain.deliberating import give_dots
 from feedback.domain.merging import merge_items
-from feedback.errors import ChangedMeanwhile, TooManyDots
+from feedback.errors.board import ChangedMeanwhile
+from feedback.errors.meetings import TooManyDots
 from feedback.models import BacklogItem, Dots
 from tests.feedback.factories import FeedbackFactory, ItemFactory, triager
 

@@ -11,7 +11,8 @@ from backend.errors import BadInput, NotAllowed
 from feedback.domain import deciding, merging, tending, trails, triaging
 from feedback.domain.giving import give_feedback
 from feedback.enums import FeedbackState, FollowState, ItemState
-from feedback.errors import (
+from feedback.errors import UnknownTheme
+from feedback.errors.board import (
     AnswerMissing,
     BadMerge,
     BadState,
@@ -20,7 +21,6 @@ from feedback.errors import (
     ItemMerged,
     MergeHidesAnswer,
     ReasonMissing,
-    UnknownTheme,
 )
 from feedback.models import Answer, BacklogItem, Feedback
 from tests.factories import ThemeFactory

@@ -8,7 +8,12 @@ import time_machine
 
 from backend.capabilities import sign
 from feedback.domain.invitations import mint, open_invitation, ticket_survey, ticket_survey_token
-from feedback.errors import SurveyClosed, SurveyNotFound, SurveyNotOpenYet, SurveySentByMessage
+from feedback.errors import (
+    SurveyClosed,
+    SurveyNotFound,
+    SurveyNotOpenYet,
+    SurveySentByMessage,
+)
 from scheduler.enums import SessionStatus, SignUpStatus
 from tests.feedback.factories import held_session, party_on
 

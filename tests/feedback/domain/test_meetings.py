@@ -9,13 +9,13 @@ from backend.errors import NotAllowed, NotFound
 from feedback.domain import meetings
 from feedback.domain.deliberating import decide_point, give_dots, take_down
 from feedback.enums import FeedbackState, MeetingState, PointKind, Source
-from feedback.errors import (
+from feedback.errors.board import ReasonMissing
+from feedback.errors.meetings import (
     MeetingClosed,
     MeetingNotOpen,
     NoQuorum,
     NotPresent,
     PointMissing,
-    ReasonMissing,
     TooManyDots,
 )
 from feedback.models import Dots, Point

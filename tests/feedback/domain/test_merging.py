@@ -5,7 +5,7 @@ import pytest
 from feedback.domain.merging import merge_items, split_item, take_out_item
 from feedback.domain.triaging import link_feedback
 from feedback.enums import ItemState
-from feedback.errors import ItemMerged, NothingChosen, NotMerged
+from feedback.errors.board import ItemMerged, NothingChosen, NotMerged
 from tests.factories import PlaceFactory, ThemeFactory
 from tests.feedback.factories import FeedbackFactory, ItemFactory, triager
 

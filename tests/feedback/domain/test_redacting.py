@@ -6,7 +6,8 @@ from backend.errors import NotAllowed
 from backend.models import AuditEntry
 from feedback.domain.redacting import look_at_feedback, redact_feedback
 from feedback.enums import FeedbackState
-from feedback.errors import NotHeldBack, StillPersonal, TextMissing
+from feedback.errors import NotHeldBack, TextMissing
+from feedback.errors.board import StillPersonal
 from feedback.models import WordPiece
 from tests.feedback.factories import FeedbackFactory, ItemFactory, outsider, triager
 

@@ -16,7 +16,12 @@ from feedback.domain.invitations import default_survey, mint, open_invitation
 from feedback.domain.responding import is_answered, respond
 from feedback.domain.settling import forget_spent, settle
 from feedback.enums import FeedbackState, Source, Way
-from feedback.errors import AlreadyAnswered, QuestionsChanged, SurveyClosed, SurveyNotFound
+from feedback.errors import (
+    AlreadyAnswered,
+    QuestionsChanged,
+    SurveyClosed,
+    SurveyNotFound,
+)
 from feedback.models import Feedback, SessionSurvey, SpentInvitation, SurveyResponse
 from feedback.queries.surveys import parties_who_may_answer
 from tests.factories import ThemeFactory

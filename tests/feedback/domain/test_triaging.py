@@ -9,7 +9,8 @@ from backend.models import AuditEntry
 from feedback.domain import trails, triaging
 from feedback.domain.giving import give_feedback
 from feedback.enums import FeedbackState, FollowState, ItemState
-from feedback.errors import AlreadyLinked, ItemMerged, NotHeldBack, NotLinked, StillHeldBack
+from feedback.errors import AlreadyLinked, NotHeldBack, NotLinked, StillHeldBack
+from feedback.errors.board import ItemMerged
 from feedback.models import Feedback
 from feedback.queries.masking import shown_text
 from tests.feedback.factories import FeedbackFactory, ItemFactory, outsider, triager

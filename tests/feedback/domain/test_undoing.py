@@ -16,14 +16,8 @@ from feedback.domain.merging import merge_items
 from feedback.domain.tending import let_go, take_on
 from feedback.domain.triaging import link_feedback, thank_for_feedback
 from feedback.enums import FeedbackState, ItemState
-from feedback.errors import (
-    CannotUndo,
-    NothingChosen,
-    NothingToUndo,
-    NotOnIt,
-    StillHeldBack,
-    TooMany,
-)
+from feedback.errors import StillHeldBack
+from feedback.errors.board import CannotUndo, NothingChosen, NothingToUndo, NotOnIt, TooMany
 from feedback.models import BoardAct, Feedback
 from feedback.queries.board import last_act
 from tests.feedback.factories import FeedbackFactory, ItemFactory, outsider, triager
