@@ -84,9 +84,13 @@ class ActivityViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Activit
             sentence = _("An activity stays with its organisation.")
             raise serializers.ValidationError({"organisation": [sentence]}, code="fixed")
         facts = facts_from(ActivityFacts, data, present=facts_of(activity=activity))
-        return self._present(
-            update_activity(actor=signed_in(request), activity=activity, facts=facts)
+        changed = update_activity(
+            actor=signed_in(request),
+            activity=activity,
+            facts=facts,
+            lets_go=data.get("lets_go", False),
         )
+        return self._present(changed)
 
     @extend_schema(request=None)
     @action(detail=True, methods=["post"])

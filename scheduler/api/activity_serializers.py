@@ -90,6 +90,12 @@ class ActivitySerializer(serializers.Serializer[Activity]):
         required=False,
         help_text="Seats of each session; null when there is room for everyone.",
     )
+    lets_go = serializers.BooleanField(
+        required=False,
+        write_only=True,
+        help_text="Of a change to fewer seats than people: the last to arrive go back to the "
+        "waiting list and are told. Without, such a change is refused.",
+    )
     sign_up = serializers.ChoiceField(choices=SignUpMode.choices, required=False)
     waiting_list = serializers.BooleanField(required=False)
     starts = Moment(source="start", help_text="The first time.")

@@ -139,7 +139,8 @@ def _asked(request: Request, activity: Activity) -> Callable[[], object]:
         plan.is_valid(raise_exception=True)
         return partial(change_rule, plan=plan.plan(activity), **given)
     if act == Act.UPDATE:
-        return partial(update_activity, facts=_facts(request, activity), **given)
+        facts, lets_go = _facts(request, activity), data.get("lets_go", False)
+        return partial(update_activity, facts=facts, lets_go=lets_go, **given)
     return partial(publish_activity if act == Act.PUBLISH else archive_activity, **given)
 
 

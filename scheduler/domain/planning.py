@@ -191,7 +191,7 @@ def next_season(plan: Plan, *, now: datetime, zone: ZoneInfo = HELSINKI) -> Plan
 
 def say(plan: Plan) -> str:
     """Say in the active language when it comes round, without the time of day."""
-    if len(plan.dates) > (plan.start not in plan.dates) and not plan.recurrence:
+    if not plan.recurrence and any(date != plan.start for date in plan.dates):
         return on_agreed_days()
     as_it_is = as_moved(plan)
     if as_it_is is None:

@@ -139,7 +139,7 @@ class Activity(models.Model):
     @property
     def is_series(self) -> bool:
         """Say whether it is made to come round more than once."""
-        return bool(self.recurrence) or len(self.dates) > 1
+        return bool(self.recurrence) or any(date != self.start for date in self.dates)
 
 
 class CoHost(models.Model):

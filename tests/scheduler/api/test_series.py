@@ -105,6 +105,18 @@ def test_every_act_can_be_looked_at(staff, body, before, after):
     assert Session.objects.count() == 4
 
 
+def test_activity_with_fewer_seats_than_people_lets_go_only_when_asked_to(staff, api):
+    slug, sessions = made(staff)
+    for _ in range(2):
+        api.post(f"/api/v1/sessions/{sessions[0].pk}/sign-ups/", {"party_size": 2})
+    address = f"/api/v1/activities/{slug}/"
+    assert staff.patch(address, {"capacity": 2}).json()["errors"][0]["code"] == "below_seats_taken"
+    effect = staff.post(f"{address}preview/", {"capacity": 2, "lets_go": True}).json()
+    assert effect["parties_losing_seats"] == 1
+    assert staff.patch(address, {"capacity": 2, "lets_go": True}).status_code == 200
+    assert Session.objects.get(pk=sessions[0].pk).parties_waiting == 1
+
+
 def test_what_a_verb_refuses_the_preview_refuses(staff):
     slug, sessions = made(staff)
     body = {"session": str(sessions[0].pk), "end": "2027-01-06T16:00:00+02:00"}

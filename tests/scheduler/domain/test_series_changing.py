@@ -154,6 +154,14 @@ def test_first_tuesday_moved_by_a_day_is_no_rule_but_said_all_the_same():
     assert say(Plan(**{**vars(plan), "shift": HOUR})) == say(plan)
 
 
+def test_one_day_by_hand_beside_the_first_makes_a_series():
+    plan = Plan(start=FIRST, duration=HOUR, dates=[FIRST + timedelta(days=5)])
+    assert say(plan) == say(Plan(**{**vars(plan), "dates": [FIRST, *plan.dates]}))
+    assert say(plan) != say(Plan(start=FIRST, duration=HOUR))
+    activity = ActivityFactory.build(start=FIRST, dates=plan.dates, organisation=None, place=None)
+    assert activity.is_series
+
+
 @pytest.mark.parametrize("years", [1, 3])
 def test_next_season_begins_after_now_on_the_same_weekday(years):
     plan = Plan(
