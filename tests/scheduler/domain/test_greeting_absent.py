@@ -32,8 +32,13 @@ def session(clock):
 def parties(session, clock, *ticks):
     """Sign up one party a tick and tick it at the door; None is not ticked."""
     actor = member_of(session.activity.organisation)
-    wanted = Wanted(channel=Channel.EMAIL, address="client@demo.example")
-    made = [sign_up(session_id=session.pk, wanted=wanted).sign_up for _ in ticks]
+    made = [
+        sign_up(
+            session_id=session.pk,
+            wanted=Wanted(channel=Channel.EMAIL, address=f"client{number}@demo.example"),
+        ).sign_up
+        for number, _tick in enumerate(ticks)
+    ]
     delivery.drain()
     clock.move_to(session.end)
     for party, came in zip(made, ticks, strict=True):
