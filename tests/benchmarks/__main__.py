@@ -13,10 +13,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import psycopg
-
 from config.embedded.services import throw_away
 from tests.benchmarks import harness
+from tests.benchmarks.databases import database, named
 from tests.benchmarks.figures import Figure, from_text, table
 
 HERE = Path(__file__).parent
@@ -79,24 +78,6 @@ def run(name: str, environment: dict[str, str], folder: Path) -> list[Figure] | 
             env={**environment, "DATABASE_URL": named(server, own)},
         )
     return None if done.returncode else from_text(file.read_text())
-
-
-@contextmanager
-def database(server: str, name: str, template: str = "template1") -> Iterator[None]:
-    """Have a database for a while."""
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-        try:
-            yield
-        finally:
-            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def named(server: str, name: str) -> str:
-    """Return the address of another database of a server."""
-    address, question, options = server.partition("?")
-    return f"{address.rpartition('/')[0]}/{name}{question}{options}"
 
 
 if __name__ == "__main__":

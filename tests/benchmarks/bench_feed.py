@@ -2,34 +2,27 @@
 
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
 from backend.domain.freshness import touch
-from backend.enums import OrganisationKind
-from backend.models import Organisation, Place, Theme, User
-from scheduler.enums import ActivityStatus
+from backend.doors.memory import Memory
 from scheduler.feeds import keeping
-from scheduler.feeds.keeping import Kept, Memory, kept_feed
-from scheduler.models import Activity, Host, Session
-from tests.benchmarks import harness
+from scheduler.feeds.keeping import Kept, kept_feed
+from scheduler.models import Session
+from tests.benchmarks import content, harness
 from tests.benchmarks.figures import Figure, in_turns, rate_figure, time_figure
 from tests.benchmarks.load import Request
 
 ACTIVITIES, SESSIONS = 1000, 50
 PATH = "/calendar/all.ics"
-SUMMARY = (
-    "Paistetaan makkaraa ja istutaan tulen ääressä. Voit tulla ja lähteä milloin haluat. "
-    "Mukana on vertaisia, jotka tietävät, miltä tuntuu. Kahvi on ilmaista. "
-)
 
 
 def measure() -> Iterator[Figure]:
     """Build it whole and after one change, then ask for it over HTTP beside bare views."""
-    fill()
+    content.make_sessions(content.make_activities(ACTIVITIES), weeks=SESSIONS)
     cache.clear()
     whole, _kept = timed_read()
     changes = [timed_change() for _ in range(3)]
@@ -73,56 +66,3 @@ def timed_read() -> tuple[float, Kept]:
     kept = kept_feed("all", "", "fi")
     assert kept
     return time.perf_counter() - began, kept
-
-
-def fill() -> None:
-    """Make weekly activities a year ahead, with what a real one has."""
-    organisation = Organisation.objects.create(
-        slug="olkkari", kind=OrganisationKind.PEER_GROUP, name={"fi": "Seinäjoen Olkkari"}
-    )
-    person = User.objects.create_user("sanna@demo.example", name="Sanna")
-    theme, _made = Theme.objects.get_or_create(
-        slug="loneliness", defaults={"name": {"fi": "Yksinäisyys"}}
-    )
-    place = Place.objects.create(
-        slug="laavu",
-        name={"fi": "Kyrkösjärven laavu"},
-        street="Rantatie 5",
-        town="Seinäjoki",
-        latitude=62.7,
-        longitude=22.8,
-    )
-    now = timezone.now().replace(microsecond=0)
-    activities = Activity.objects.bulk_create(
-        Activity(
-            slug=f"toiminta-{number}",
-            organisation=organisation,
-            title={"fi": f"Makkaranpaisto laavulla {number}", "sv": f"Korvgrillning {number}"},
-            summary={"fi": SUMMARY},
-            place=place,
-            capacity=12,
-            start=now + timedelta(minutes=number),
-            duration=timedelta(hours=2),
-            recurrence="FREQ=WEEKLY",
-            status=ActivityStatus.PUBLISHED,
-        )
-        for number in range(ACTIVITIES)
-    )
-    Host.objects.bulk_create(Host(activity=activity, person=person) for activity in activities)
-    for activity in activities:
-        activity.themes.add(theme)
-    Session.objects.bulk_create(
-        (
-            Session(
-                activity=activity,
-                occurrence=activity.start + timedelta(weeks=week),
-                start=activity.start + timedelta(weeks=week),
-                end=activity.start + timedelta(weeks=week, hours=2),
-                place=place,
-                capacity=12,
-            )
-            for activity in activities
-            for week in range(SESSIONS)
-        ),
-        batch_size=5000,
-    )

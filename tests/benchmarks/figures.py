@@ -57,6 +57,31 @@ def time_figure(work: str, seconds: float, floor: tuple[str, float], target: flo
     )
 
 
+def count_figure(work: str, found: int, *, most: int, among: str) -> Figure:
+    """Return the figure of something that may happen at most `most` times."""
+    return Figure(
+        work=work,
+        measured=f"{found:,}",
+        floor=among,
+        ratio=found,
+        target=most,
+        at_most=True,
+    )
+
+
+def size_figure(work: str, size: float, floor: tuple[str, float], target: float) -> Figure:
+    """Return the figure of a size in bytes, which may be at most `target` times the floor's."""
+    name, floor_size = floor
+    return Figure(
+        work=work,
+        measured=f"{size / 1e6:,.2f} MB",
+        floor=f"{name}: {floor_size / 1e6:,.2f} MB",
+        ratio=size / floor_size,
+        target=target,
+        at_most=True,
+    )
+
+
 def said(seconds: float) -> str:
     """Say a time in seconds or milliseconds."""
     return f"{seconds:,.2f} s" if seconds >= 1 else f"{seconds * 1000:,.1f} ms"

@@ -18,8 +18,11 @@ from tests.benchmarks.load import Load, Request, load
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 60.0
+#: `BENCH_SCALE=10 make bench` fills the database with ten times as much, where that is long.
+SCALE = int(os.environ.get("BENCH_SCALE", "1"))
 KOPPI = "config.wsgi:application"
 BARE = "tests.benchmarks.bare:application"
+BARE_DATABASE = "tests.benchmarks.bare_database:application"
 
 Address = tuple[str, int]
 
@@ -65,7 +68,7 @@ def web(
     """Serve by gunicorn with the settings of production; yield where.
 
     Args:
-        application: Koppi, or `BARE`: Django and nothing else.
+        application: Koppi; `BARE`: Django and nothing else; `BARE_DATABASE`: DRF with a database.
         workers: Processes.
         log: Where its words go; nowhere when left out.
     """
