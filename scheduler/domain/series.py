@@ -1,7 +1,10 @@
 """From a rule to sessions: made a year ahead, extended day by day, and changed with care."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -22,6 +25,8 @@ from scheduler.models import Activity, Host, Session, SessionNote
 #: The sweep extends a series when it has fallen this far behind the horizon.
 EXTEND_WHEN_BEHIND = timedelta(days=1)
 BATCH = 500
+#: Each statement's cost is shared by so many series, and so many wait while they are extended.
+SERIES_AT_ONCE = 100
 
 
 @dataclass(frozen=True)
@@ -34,9 +39,9 @@ class RuleChanged:
 
 
 def extend_series(*, budget: int = 10_000) -> int:
-    """Make the sessions that a day's passing brought within the year, series by series.
+    """Make the sessions that a day's passing brought within the year, some series at a time.
 
-    Each series is its own transaction: a sweep that dies is finished by the next.
+    So many series are one transaction: a sweep that dies is finished by the next.
 
     Args:
         budget: At most so many series.
@@ -51,16 +56,24 @@ def extend_series(*, budget: int = 10_000) -> int:
         .order_by("extended_until")
         .values_list("pk", flat=True)[:budget]
     )
-    for pk in pks:
-        with transaction.atomic():
-            activity = (
-                Activity.objects.select_for_update(skip_locked=True)
-                .filter(pk=pk, extended_until__lt=behind)
-                .first()
-            )
-            if activity is not None and make_sessions(activity=activity):
-                touch("calendar")
+    for first in range(0, len(pks), SERIES_AT_ONCE):
+        _extend(pks[first : first + SERIES_AT_ONCE], behind)
     return len(pks)
+
+
+@transaction.atomic
+def _extend(pks: list[UUID], behind: datetime) -> None:
+    """Extend those series that are still behind, and that nobody is changing at this moment."""
+    found = Activity.objects.select_for_update(skip_locked=True).filter(
+        pk__in=pks, status=ActivityStatus.PUBLISHED, extended_until__lt=behind
+    )
+    until, activities = horizon(), list(found)
+    made = _make(activities)
+    there = Activity.objects.filter(pk__in=[activity.pk for activity in activities])
+    there.update(extended_until=until)
+    if made:
+        there.filter(pk__in=made).update(changed=timezone.now())
+        touch("calendar")
 
 
 def make_sessions(*, activity: Activity) -> int:
@@ -74,12 +87,21 @@ def make_sessions(*, activity: Activity) -> int:
     Returns:
         How many were made.
     """
-    until = horizon()
-    times = _coming_times(activity)
+    until, made = horizon(), _make([activity])[activity.pk]
+    activity.extended_until = until
+    if made:
+        activity.changed = timezone.now()
+    activity.save(update_fields=["status", "extended_until", "changed"])
+    return made
+
+
+def _make(activities: Sequence[Activity]) -> Counter[UUID]:
+    """Make the sessions that are missing of locked activities; return how many of each."""
+    times = [(activity, time) for activity in activities for time in _coming_times(activity)]
     there = set(
-        activity.sessions.filter(occurrence__in=[time.occurrence for time in times]).values_list(
-            "occurrence", flat=True
-        )
+        Session.objects.filter(
+            activity__in=activities, occurrence__in={time.occurrence for _activity, time in times}
+        ).values_list("activity_id", "occurrence")
     )
     made = Session.objects.bulk_create(
         [
@@ -91,18 +113,14 @@ def make_sessions(*, activity: Activity) -> int:
                 place_id=activity.place_id,
                 capacity=activity.capacity,
             )
-            for time in times
-            if time.occurrence not in there
+            for activity, time in times
+            if (activity.pk, time.occurrence) not in there
         ],
         # A time may be added by hand at this very moment.
         ignore_conflicts=True,
         batch_size=BATCH,
     )
-    activity.extended_until = until
-    if made:
-        activity.changed = timezone.now()
-    activity.save(update_fields=["status", "extended_until", "changed"])
-    return len(made)
+    return Counter(session.activity_id for session in made)
 
 
 @transaction.atomic
