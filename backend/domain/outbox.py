@@ -22,10 +22,19 @@ from backend.enums import MESSAGE_KEEPING, MessageState
 from backend.models import Message, Organisation, SealedContact
 from backend.sealing import open_sealed, seal
 
-__all__ = ["RenderedText", "mark_settled", "queue_message", "settle", "text_of", "withdraw"]
+__all__ = [
+    "RenderedText",
+    "draft_message",
+    "mark_settled",
+    "queue_drafts",
+    "queue_message",
+    "settle",
+    "text_of",
+    "withdraw",
+]
 
 
-def queue_message(
+def draft_message(
     *,
     kind: str,
     contact: SealedContact,
@@ -35,8 +44,8 @@ def queue_message(
     dedupe_key: str | None = None,
     due: datetime | None = None,
     expires: datetime | None = None,
-) -> Message | None:
-    """Put one message into the outbox, in the caller's transaction.
+) -> Message:
+    """Return a message with its text sealed, for `queue_drafts`; nothing is written yet.
 
     Args:
         kind: What it is, such as `confirmation`.
@@ -48,9 +57,6 @@ def queue_message(
         dedupe_key: A message with the same key is queued once, ever.
         due: Not sent before then (aware); now when left out.
         expires: Not sent after then (aware).
-
-    Returns:
-        The message, or None when its `dedupe_key` was queued before.
     """
     message = Message(
         id=uuid4(),
@@ -66,10 +72,47 @@ def queue_message(
     if expires is not None:
         text = replace(text, expires=expires.isoformat())
     message.sealed_text = seal(json.dumps(asdict(text)), context=message.seal_context)
-    made = Message.objects.bulk_create([message], ignore_conflicts=dedupe_key is not None)
+    return message
+
+
+def queue_drafts(messages: Iterable[Message]) -> None:
+    """Put messages into the outbox in one statement, in the caller's transaction.
+
+    One whose `dedupe_key` was queued before is left out.
+    """
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
+
+
+def queue_message(
+    *,
+    kind: str,
+    contact: SealedContact,
+    text: RenderedText,
+    organisation: Organisation | None = None,
+    reference: str = "",
+    dedupe_key: str | None = None,
+    due: datetime | None = None,
+    expires: datetime | None = None,
+) -> Message | None:
+    """Put one message into the outbox, in the caller's transaction. Arguments: `draft_message`.
+
+    Returns:
+        The message, or None when its `dedupe_key` was queued before.
+    """
+    message = draft_message(
+        kind=kind,
+        contact=contact,
+        text=text,
+        organisation=organisation,
+        reference=reference,
+        dedupe_key=dedupe_key,
+        due=due,
+        expires=expires,
+    )
+    queue_drafts([message])
     if dedupe_key and not Message.objects.filter(pk=message.pk).exists():
         return None
-    return made[0]
+    return message
 
 
 def withdraw(*, reference: str, kind: str = "") -> int:

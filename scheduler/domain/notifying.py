@@ -6,7 +6,9 @@ the organisation's own.
 """
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,10 +16,10 @@ from django.utils.translation import gettext, override
 
 from backend.addresses import absolute
 from backend.domain import message_rendering
-from backend.domain.outbox import RenderedText, queue_message
+from backend.domain.outbox import RenderedText, draft_message, queue_drafts
 from backend.domain.quiet_hours import due_news, due_unasked
 from backend.enums import MessageKind
-from backend.models import SealedContact
+from backend.models import Message, SealedContact
 from backend.models.texts import in_language
 from backend.saying import clock, day
 from backend.sealing import CannotOpen
@@ -49,12 +51,9 @@ def tell_waiting_again(*, party: SignUp) -> None:
     _queue(MessageKind.SEAT_LOST, party, expires=party.session.end)
 
 
-def remind(*, party: SignUp) -> None:
+def remind(*, parties: Iterable[SignUp]) -> None:
     """Say when and where it is; not in the night, unless the morning would be too late."""
-    start = party.session.start
-    key = f"reminder:{party.pk}:{party.reminded:%Y%m%d%H%M%S}"
-    due = due_unasked(needed_by=start)
-    _queue(MessageKind.REMINDER, party, due=due, expires=start, dedupe_key=key)
+    queue_drafts(filter(None, map(_reminder, parties)))
 
 
 def tell_moved(*, party: SignUp) -> None:
@@ -84,7 +83,19 @@ def title_of(party: SignUp) -> str:
     return in_language(party.session.shown_title, party.locale)
 
 
-def _queue(
+def _reminder(party: SignUp) -> Message | None:
+    start = party.session.start
+    key = f"reminder:{party.pk}:{party.reminded:%Y%m%d%H%M%S}"
+    due = due_unasked(needed_by=start)
+    return _draft(MessageKind.REMINDER, party, due=due, expires=start, dedupe_key=key)
+
+
+def _queue(kind: MessageKind, party: SignUp, **how: Any) -> None:
+    if draft := _draft(kind, party, **how):
+        queue_drafts([draft])
+
+
+def _draft(
     kind: MessageKind,
     party: SignUp,
     *,
@@ -93,11 +104,11 @@ def _queue(
     due: datetime | None = None,
     expires: datetime | None = None,
     dedupe_key: str | None = None,
-) -> None:
+) -> Message | None:
     contact = party.contact
     if contact is None or not (ticket := ticket or _ticket_of(contact)):
-        return
-    queue_message(
+        return None
+    return draft_message(
         kind=kind,
         contact=contact,
         text=_text(kind, party, ticket, more or {}),

@@ -5,9 +5,10 @@ session that is moved needs no hunt for stale jobs. A reminder whose time falls 
 in the morning or the evening before (`backend.domain.quiet_hours`).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from uuid import UUID
 
 from django.conf import settings
@@ -118,6 +119,7 @@ def _tell_batch(lead: timedelta, session_ids: list[UUID], passed: set[UUID]) -> 
     # One instance of each organisation, so that its own texts are read once.
     activities = [party.session.activity for party in parties]
     organisations = {activity.organisation_id: activity.organisation for activity in activities}
+    told: dict[datetime, list[SignUp]] = defaultdict(list)
     for party in parties:
         passed.add(party.pk)
         activity = party.session.activity
@@ -125,6 +127,8 @@ def _tell_batch(lead: timedelta, session_ids: list[UUID], passed: set[UUID]) -> 
         # The session may have been moved since it was found.
         if _due_lead(party.session, now) == lead:
             party.reminded = party.session.start - lead
-            notifying.remind(party=party)
-    SignUp.objects.bulk_update(parties, ["reminded"])
+            told[party.reminded].append(party)
+    notifying.remind(parties=chain.from_iterable(told.values()))
+    for moment, those in told.items():
+        SignUp.objects.filter(pk__in=[party.pk for party in those]).update(reminded=moment)
     return len(parties)
