@@ -62,8 +62,10 @@ class HostSerializer(serializers.Serializer[Host]):
     name = serializers.CharField(source="person.name")
     role = serializers.ChoiceField(choices=HostRole.choices)
     topic = LanguageText(blank=True)
-    begins = serializers.TimeField(help_text="From when they are there; null: all the time.")
-    ends = serializers.TimeField()
+    begins = serializers.TimeField(
+        allow_null=True, help_text="From when they are there; null: all the time."
+    )
+    ends = serializers.TimeField(allow_null=True)
 
 
 class ActivityInBriefSerializer(serializers.Serializer[Activity]):
@@ -91,7 +93,9 @@ class SessionSerializer(serializers.Serializer[Session]):
         source="shown_title",
         help_text="What this time is called: its own title, or the activity's.",
     )
-    summary = LanguageText(help_text="Of this time alone; empty: as the activity says.")
+    summary = LanguageText(
+        blank=True, help_text="Of this time alone; empty: as the activity says."
+    )
     organisation = OrganisationInBriefSerializer(source="activity.organisation")
     place = PlaceInBriefSerializer()
     themes = serializers.SerializerMethodField()
