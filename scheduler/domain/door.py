@@ -11,7 +11,7 @@ from backend.errors import NotFound
 from backend.models import User
 from scheduler.domain.seating import seat_by_hand
 from scheduler.enums import SEATED, SignUpStatus
-from scheduler.errors import DoorClosed
+from scheduler.errors import DoorClosed, SessionCancelled
 from scheduler.models import DoorPress, Session, SignUp
 from scheduler.queries.seats import locked_session
 
@@ -44,6 +44,7 @@ def check_in(*, actor: User, sign_up_id: UUID | str, came: bool | None) -> SignU
     Raises:
         NotFound: There is no such party, or it cancelled.
         NotAllowed: `actor` does not run the organisation's calendar.
+        SessionCancelled: There is no door.
         DoorClosed: More than two hours before the start.
     """
     party = (
@@ -54,6 +55,8 @@ def check_in(*, actor: User, sign_up_id: UUID | str, came: bool | None) -> SignU
     if party is None:
         raise NotFound
     require_calendar_role(person=actor, organisation=party.session.activity.organisation)
+    if party.session.is_cancelled:
+        raise SessionCancelled
     if not is_open(party.session):
         raise DoorClosed
     if party.status == SignUpStatus.WAITING:

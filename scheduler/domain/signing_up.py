@@ -174,12 +174,12 @@ def cancel_sign_up(*, ticket: str) -> SignUp:
 
     Raises:
         NotFound: The ticket opens nothing.
-        SignUpEnded: The session is over.
+        SignUpEnded: The session is over, or the party has come.
     """
     session, party = locked_party(ticket)
     if party.status == SignUpStatus.CANCELLED:
         return party
-    if not party.is_alive or session.has_ended():
+    if not party.is_alive or session.has_ended() or session.is_cancelled:
         raise SignUpEnded
     free_seats_of(session=session, party=party)
     promoting.promote(session=session)

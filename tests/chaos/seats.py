@@ -8,7 +8,8 @@ HALF_DONE = """
     GROUP BY session.id
     HAVING session.arrivals <> count(party.id)
         OR session.seats_taken <> coalesce(
-            sum(party.party_size) FILTER (WHERE party.status = 'confirmed'), 0)
+            sum(party.party_size)
+            FILTER (WHERE party.status IN ('confirmed', 'attended', 'absent')), 0)
         OR session.parties_waiting <> count(party.id) FILTER (WHERE party.status = 'waiting')
         OR session.seats_taken > session.capacity
         OR count(DISTINCT party.arrival) <> count(party.id)

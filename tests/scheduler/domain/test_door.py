@@ -13,7 +13,7 @@ from scheduler.domain.door import check_in, tally
 from scheduler.domain.seating import seat_by_hand
 from scheduler.domain.signing_up import Wanted, cancel_sign_up, sign_up
 from scheduler.enums import SignUpStatus
-from scheduler.errors import DoorClosed
+from scheduler.errors import DoorClosed, SessionCancelled, SignUpEnded
 from scheduler.models import DoorPress, SignUp
 from tests.factories import OrganisationFactory, SessionFactory, member_of
 
@@ -169,3 +169,16 @@ def test_only_counts_stay_a_week_after(session, host):
         assert (session.parties_came, session.persons_came) == (1, 5)
         with pytest.raises(DoorClosed):
             tally(actor=host, session_id=session.pk, persons=1)
+
+
+def test_cancelled_session_has_no_door_and_keeps_who_had_come(session, host):
+    came, expected = party(session), party(session)
+    check_in(actor=host, sign_up_id=came.sign_up.pk, came=True)
+    cancel_session(actor=host, session_id=session.pk)
+    with pytest.raises(SessionCancelled):
+        check_in(actor=host, sign_up_id=came.sign_up.pk, came=None)
+    with pytest.raises(NotFound):
+        check_in(actor=host, sign_up_id=expected.sign_up.pk, came=True)
+    with pytest.raises(SignUpEnded):
+        cancel_sign_up(ticket=came.ticket)
+    assert seats(session) == (2, 0, 0)
