@@ -24,13 +24,12 @@ from scheduler.api.activity_serializers import ActivityQuery, ActivitySerializer
 from scheduler.api.plan_serializers import PlanSerializer, RuleChangedSerializer
 from scheduler.domain.publishing import (
     ActivityFacts,
-    archive_activity,
-    copy_activity,
     create_activity,
     facts_of,
     publish_activity,
     update_activity,
 )
+from scheduler.domain.seasons import archive_activity, copy_activity
 from scheduler.domain.series import change_rule
 from scheduler.models import Activity
 from scheduler.queries.visible import listed_activities, visible_activities

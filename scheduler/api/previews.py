@@ -24,11 +24,11 @@ from scheduler.domain.changing import Scope, SessionChange, add_session, change_
 from scheduler.domain.previewing import confirm, preview
 from scheduler.domain.publishing import (
     ActivityFacts,
-    archive_activity,
     facts_of,
     publish_activity,
     update_activity,
 )
+from scheduler.domain.seasons import archive_activity
 from scheduler.domain.series import change_rule
 from scheduler.enums import ActivityStatus
 from scheduler.models import Activity, Session

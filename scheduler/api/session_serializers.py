@@ -93,9 +93,7 @@ class SessionSerializer(serializers.Serializer[Session]):
         source="shown_title",
         help_text="What this time is called: its own title, or the activity's.",
     )
-    summary = LanguageText(
-        blank=True, help_text="Of this time alone; empty: as the activity says."
-    )
+    summary = LanguageText(blank=True, help_text="Of this time alone; empty: as the activity says.")
     organisation = OrganisationInBriefSerializer(source="activity.organisation")
     place = PlaceInBriefSerializer()
     themes = serializers.SerializerMethodField()

@@ -15,7 +15,7 @@ from backend.doors.staff import member, staff_page
 from backend.errors import NotAllowed, Refusal
 from backend.queries.rights import organisations_run_by
 from scheduler.domain.planning import Planned, next_season, next_times, plan_of
-from scheduler.domain.publishing import archive_activity, copy_activity
+from scheduler.domain.seasons import archive_activity, copy_activity
 from scheduler.domain.series import change_rule
 from scheduler.enums import ActivityStatus
 from scheduler.models import Activity

@@ -16,11 +16,11 @@ from scheduler.domain.host_roles import HostWish
 from scheduler.domain.planning import Plan
 from scheduler.domain.previewing import EffectChanged, confirm, preview
 from scheduler.domain.publishing import (
-    archive_activity,
     facts_of,
     publish_activity,
     update_activity,
 )
+from scheduler.domain.seasons import archive_activity
 from scheduler.domain.series import change_rule
 from scheduler.domain.signing_up import Wanted, sign_up
 from scheduler.enums import ActivityStatus, SignUpStatus
