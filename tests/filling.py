@@ -98,8 +98,8 @@ def _fill_ear(town: Town, number: int) -> None:
     for state in (ItemState.PROPOSED, ItemState.ACCEPTED, ItemState.IN_PROGRESS):
         item = ItemFactory.create(themes=themes, state=state, title={"fi": f"Kahvi {number}"})
         FeedbackFactory.create(item=item, state=FeedbackState.LINKED, **about)
-    for state in (FeedbackState.NEW, FeedbackState.THANKED, FeedbackState.HELD_BACK):
-        FeedbackFactory.create(state=state, activity=own.activity, **about)
+    for unlinked in (FeedbackState.NEW, FeedbackState.THANKED, FeedbackState.HELD_BACK):
+        FeedbackFactory.create(state=unlinked, activity=own.activity, **about)
     FeedbackFactory.create(item_id=town.item, state=FeedbackState.LINKED, **about)
     AnswerFactory.create(item__themes=themes)
     spare_survey(own.organisation)
