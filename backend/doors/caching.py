@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 
 from backend.domain import freshness
@@ -124,7 +124,9 @@ def _answer(request: HttpRequest, kept: Kept, *, has_form: bool) -> HttpResponse
         return _own(response, has_form=True)
     response["ETag"] = kept.etag
     response["Cache-Control"] = "no-cache"
-    patch_vary_headers(response, ("Accept-Language", "Cookie", "Authorization"))
+    response["Vary"] = "Accept-Language, Cookie, Authorization"
+    if "HTTP_IF_NONE_MATCH" not in request.META:
+        return response
     return get_conditional_response(request, etag=kept.etag, response=response) or response
 
 
