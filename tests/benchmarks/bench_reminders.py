@@ -54,8 +54,9 @@ def measure() -> Iterator[Figure]:
     )
     SignUp.objects.update(reminded=timezone.now())
     empty, nothing = in_turns(lambda: undone(find), lambda: undone(sweep))
+    # No promise of the house; said because this is what runs every quarter of a minute.
     yield time_figure(
-        f"reminders: none due of {SIGN_UPS:,} sign-ups", nothing, ("bare SQL", empty), 5
+        f"reminders: none due of {SIGN_UPS:,} sign-ups", nothing, ("bare SQL", empty), 40
     )
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import count
 
 from feedback.domain.invitations import mint
+from feedback.domain.surveying import sweep
 from scheduler.models import Session
 from tests.benchmarks import content, floor_tables, harness
 from tests.benchmarks.figures import Figure, in_turns, rate_figure
@@ -22,6 +23,8 @@ def measure() -> Iterator[Figure]:
     """Answer the survey of sessions that ended two hours ago, in turns with the floor."""
     activities = content.make_activities(20, begins_in=timedelta(hours=-5))
     sessions = content.make_sessions(activities)
+    # As before each invitation: the sweep notes which survey a session is asked.
+    sweep()
     (seat,) = floor_tables.make(1)
     insert = Request(f"/rows/{seat}/", "POST", JSON, json.dumps({"answers": FACES}).encode())
     with harness.web() as koppi, harness.web(harness.BARE_DATABASE) as bare:
