@@ -26,6 +26,8 @@ RETRY_SECONDS = 10
 #: What django-csp's decorators leave on an answer.
 CHANGES_POLICY = {"_csp_config", "_csp_update", "_csp_replace", "_csp_exempt"}
 
+MOVED, MOVED_WITH_BODY = 301, 308
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -90,6 +92,26 @@ class PolicyMiddleware(CSPMiddleware):
         if settings.DEBUG or is_changed:
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, self.policy)
+        return response
+
+
+class ApiMiddleware:
+    """What all answers to programs have in common.
+
+    One that does not say otherwise is for who asked and nobody between. And a forgotten slash is
+    answered with 308 (RFC 9110, section 15.4.9): at a 301, a program would go on without the body.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; look at the answer."""
+        response = self.get_response(request)
+        if is_of_api(request):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+            if response.status_code == MOVED:
+                response.status_code = MOVED_WITH_BODY
         return response
 
 

@@ -1,4 +1,4 @@
-"""Hot reads go by an index: with 20,000 rows in each large table none is read from end to end."""
+"""Hot reads go by an index: with 10,000 rows in each large table none is read from end to end."""
 
 import json
 from datetime import timedelta
@@ -22,7 +22,7 @@ from tests.factories import ActivityFactory, PlaceFactory
 from tests.test_permission_matrix import names_of
 
 pytestmark = pytest.mark.django_db
-ROWS = 20_000
+ROWS = 10_000
 #: Sessions are spread over so many days before and after now.
 DAYS = 300
 LARGE = {model._meta.db_table for model in (Session, SignUp, Message, Feedback, HelpRequest)}

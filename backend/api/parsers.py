@@ -7,7 +7,8 @@ from typing import IO, Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import APIException, ParseError
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import BaseParser
+from rest_framework.renderers import JSONRenderer
 
 
 class BodyTooLarge(APIException):
@@ -18,12 +19,16 @@ class BodyTooLarge(APIException):
     default_detail = _("The request is too large. Send less at once.")
 
 
-class BoundedJSONParser(JSONParser):
+class BoundedJSONParser(BaseParser):
     """JSON (RFC 8259) in UTF-8, whatever charset the header names.
 
-    DRF reads a body of any length, lets a codec that is no text encoding through, and gives up
-    on deep nesting with an error that is nobody's: here each is an answer.
+    DRF's own lets a codec that is no text encoding through, and gives up on a body that is too
+    long or nested too deep with an error that is nobody's: here each is an answer. So it is none
+    of DRF's own, for which the whole body is read before they are asked.
     """
+
+    media_type = "application/json"
+    renderer_class = JSONRenderer
 
     def parse(
         self,
