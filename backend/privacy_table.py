@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session as SignInSession
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from backend.domain import erasure
+from backend.domain import erasure, once
 from backend.enums import MESSAGE_KEEPING
 from backend.models import AccessToken, AuditEntry, Message, SealedContact
 from backend.privacy import Table
@@ -44,6 +44,18 @@ TABLES = [
         columns={"sealed": "e-mail address, phone number or push address, and the ticket; sealed"},
         over=late_contacts,
         unneeded=unneeded_contacts,
+        erase=erasure.sweep,
+        sealed={"sealed": lambda row: row.seal_context},  # type: ignore[attr-defined]
+    ),
+    Table(
+        model="backend.KeptAnswer",
+        whom=CLIENTS,
+        kept="an hour; a program that asks again with its key is answered the same",
+        columns={
+            "asked": "a hash of what a member's program asked",
+            "sealed": "what it was answered, as much as the member may see; sealed",
+        },
+        over=once.old_answers,
         erase=erasure.sweep,
         sealed={"sealed": lambda row: row.seal_context},  # type: ignore[attr-defined]
     ),

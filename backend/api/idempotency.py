@@ -20,7 +20,8 @@ IDEMPOTENCY_KEY = OpenApiParameter(
     },
     OpenApiParameter.HEADER,
     description="Chosen at random, 16 to 200 characters. A request that is repeated with the same "
-    "key does nothing a second time, and gets the same answer.",
+    "key does nothing a second time, and gets the same answer: of those who sign in for an hour, "
+    "and with another body it is refused.",
 )
 
 

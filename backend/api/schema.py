@@ -9,6 +9,7 @@ from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 
 from backend.api import field_schemas  # noqa: F401 (registers itself by being read)
+from backend.api.idempotency import IDEMPOTENCY_KEY
 
 #: On reads of what holds texts for people.
 LANGUAGE = OpenApiParameter(
@@ -45,6 +46,14 @@ ERRORS = inline_serializer(
 
 class Schema(AutoSchema):
     """Describes operations, and says of each which errors it answers, in their one shape."""
+
+    def get_override_parameters(self) -> list[Any]:
+        """Say of every POST of those who sign in that it takes an `Idempotency-Key`."""
+        declared: list[Any] = super().get_override_parameters()
+        takes = self.method == "POST" and bool(self.view.get_authenticators())
+        return (
+            [*declared, IDEMPOTENCY_KEY] if takes and IDEMPOTENCY_KEY not in declared else declared
+        )
 
     def get_tags(self) -> list[str]:
         """Sort operations by the resource they speak of."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from backend.clock import today
 from backend.domain.contacts import erase_contact, erase_unneeded
+from backend.domain.once import forget_answers
 from backend.enums import MESSAGE_KEEPING
 from backend.models import AccessToken, AuditEntry, Message, SealedContact
 
@@ -55,6 +56,7 @@ def sweep(*, dry_run: bool = False) -> ErasureReport:
     while gone := erase_unneeded(contact_ids=list(orphans.values_list("pk", flat=True)[:BATCH])):
         erased += gone
     forgotten, _by_model = old.delete()
+    forget_answers()
     _sweep_members()
     return ErasureReport(contacts=erased, messages=forgotten)
 

@@ -1,6 +1,7 @@
 """The tables of the house: people, places, post, privacy, audit."""
 
 from backend.models.audit import AuditEntry
+from backend.models.kept_answer import KeptAnswer
 from backend.models.message_text import MessageText
 from backend.models.outbox import Line, Message
 from backend.models.people import AccessToken, Membership, Organisation, User
@@ -11,6 +12,7 @@ __all__ = [
     "AccessToken",
     "AuditEntry",
     "Catalogue",
+    "KeptAnswer",
     "Line",
     "Membership",
     "Message",
