@@ -8,15 +8,17 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from docx import Document
-from docx.table import Table
-from docx.text.paragraph import Paragraph
 
 from backend.models import Theme
 from feedback.domain.memo_table import COLUMNS, LARGEST_FILE, Line, decoded, read_table
 from feedback.errors import BadTable
+
+if TYPE_CHECKING:
+    from docx.table import Table
+    from docx.text.paragraph import Paragraph
 
 MOST_PARTS = 1000
 LARGEST_UNPACKED = 30 * 1024 * 1024
@@ -70,6 +72,9 @@ def read_document(content: bytes) -> list[Line]:
     Raises:
         BadTable: It is no Word document, or unpacks into too much.
     """
+    # 20 MB in every web process, for a file that comes once a month.
+    from docx import Document  # noqa: PLC0415
+
     _look_inside(content)
     try:
         document = Document(io.BytesIO(content))
@@ -95,8 +100,10 @@ def _look_inside(content: bytes) -> None:
 Block = tuple[int, str, bool]
 
 
-def _blocks(found: Iterable[Paragraph | Table]) -> Iterator[Block]:
+def _blocks(found: "Iterable[Paragraph | Table]") -> Iterator[Block]:
     """Yield the number, the words and whether it is a heading, of each paragraph and row."""
+    from docx.table import Table  # noqa: PLC0415 (as above)
+
     number = 0
     for block in found:
         if isinstance(block, Table):

@@ -1,13 +1,12 @@
 """When an activity comes round: its rule, dates by hand, holidays, and what was moved. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import islice
 from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
-
-import holidays
 
 from scheduler.domain.recurrence import (
     HELSINKI,
@@ -23,7 +22,6 @@ from scheduler.models.activity import LONGEST_SESSION, SHORTEST_SESSION
 MOST_DATES = 200
 NO_SHIFT = timedelta()
 A_YEAR = timedelta(weeks=52)
-FINNISH_HOLIDAYS = holidays.country_holidays("FI")
 #: Ten times of a monthly rule without some holidays.
 LOOKED_AHEAD = timedelta(days=500)
 
@@ -201,7 +199,7 @@ def say(plan: Plan) -> str:
 
 def is_public_holiday(moment: datetime, zone: ZoneInfo = HELSINKI) -> bool:
     """Say whether a moment (aware) falls on a public holiday in Finland, by local date."""
-    return moment.astimezone(zone).date() in FINNISH_HOLIDAYS
+    return moment.astimezone(zone).date() in _finnish_holidays()
 
 
 def _planned(moment: datetime, plan: Plan, zone: ZoneInfo) -> Planned:
@@ -228,3 +226,12 @@ def _moved_rule(rule: str, days: int) -> str | None:
     parts = [part for part in rule.split(";") if not part.startswith("BYDAY=")]
     named = ",".join(WEEKDAYS[day] for day in weekdays)
     return ";".join([*parts, f"BYDAY={named}"] if weekdays else parts)
+
+
+@cache
+def _finnish_holidays() -> Container[date]:
+    """Return the holidays, read when they are first asked for: all countries' come along, 20 MB."""
+    import holidays  # noqa: PLC0415
+
+    found: Container[date] = holidays.country_holidays("FI")
+    return found
