@@ -1,6 +1,6 @@
 """No read asks the database more often because there is more to show.
 
-Every GET of the API (each has a row in `tests/test_permission_matrix.py`) and every page whose
+Every GET of the API (each has a row in `tests/api_table.py`) and every page whose
 address holds no name is read with 3 and with 30 of everything. A list that does not grow meanwhile
 fails: `tests.filling.fill` then has to make what it shows.
 """
@@ -14,9 +14,10 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 
 from backend.enums import Role
+from tests.api_names import names_of
+from tests.api_table import ROOT, rows
 from tests.cast import build_town
 from tests.filling import fill
-from tests.test_permission_matrix import ROOT, names_of, rows
 
 pytestmark = pytest.mark.django_db
 

@@ -17,9 +17,9 @@ from feedback.domain import surveying
 from feedback.models import Feedback
 from scheduler.domain import escalating, greeting_absent, reminding
 from scheduler.models import HelpRequest, Session, SignUp
+from tests.api_names import names_of
 from tests.cast import build_town
 from tests.factories import ActivityFactory, PlaceFactory
-from tests.test_permission_matrix import names_of
 
 pytestmark = pytest.mark.django_db
 ROWS = 10_000

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from backend.api.fields import LanguageText
+from backend.api.fields import LanguageText, Moment
 from backend.api.filters import SlugFilter
 from backend.models.texts import LONGEST_TITLE
 from feedback.domain.bulk import MOST
@@ -68,7 +68,7 @@ class DraftActivitySerializer(serializers.Serializer[Any]):
 
     organisation = serializers.CharField(max_length=80, help_text="A slug.")
     place = serializers.CharField(max_length=80, help_text="A slug.")
-    starts = serializers.DateTimeField()
+    starts = Moment()
 
 
 class DotsSerializer(serializers.Serializer[Any]):

@@ -3,9 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from backend.api.fields import Moment
 from feedback.enums import ItemState, MeetingState, PointKind, StatementKind
 from feedback.models import Meeting
 from feedback.models.backlog import LONGEST_ROLE
@@ -34,22 +34,17 @@ class MeetingSerializer(serializers.Serializer[Any]):
 
     id = serializers.UUIDField(read_only=True)
     title = serializers.CharField(max_length=LONGEST_LINE)
-    start = serializers.DateTimeField()
+    start = Moment()
     where = serializers.CharField(max_length=LONGEST_LINE, required=False, allow_blank=True)
     quorum = serializers.IntegerField(min_value=1, max_value=50, default=3)
     state = serializers.ChoiceField(choices=MeetingState.choices, read_only=True)
     present = serializers.SerializerMethodField()
     notes = serializers.CharField(read_only=True)
-    points = serializers.SerializerMethodField()
+    points = AgendaPointSerializer(source="agenda", many=True, read_only=True)
 
     def get_present(self, meeting: Meeting) -> list[UUID]:
         """Return the ids of members who are there."""
         return [person.pk for person in meeting.present.all()]
-
-    @extend_schema_field(AgendaPointSerializer(many=True))
-    def get_points(self, meeting: Meeting) -> list[dict[str, Any]]:
-        """Return the agenda in its order."""
-        return list(AgendaPointSerializer(self.context["points"](meeting), many=True).data)
 
 
 class AttendSerializer(serializers.Serializer[Any]):

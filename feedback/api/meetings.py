@@ -33,8 +33,7 @@ from feedback.api.serializers import StatementSerializer
 from feedback.domain import deliberating, meetings
 from feedback.doors.minutes import minutes_pdf
 from feedback.models import Meeting
-from feedback.queries.meetings import meetings as all_meetings
-from feedback.queries.meetings import points_of
+from feedback.queries.meetings import meetings_with_agenda, points_of
 
 
 @extend_schema(tags=["meetings"])
@@ -51,12 +50,8 @@ class MeetingViewSet(
     ordering = ("-start", "id")
 
     def get_queryset(self) -> QuerySet[Meeting]:
-        """Return all meetings with who was there."""
-        return all_meetings().prefetch_related("present")
-
-    def get_serializer_context(self) -> dict[str, Any]:
-        """Give the serializer the reading of the points with their dots."""
-        return {**super().get_serializer_context(), "points": points_of}
+        """Return all meetings with who was there and what is on the agenda."""
+        return meetings_with_agenda()
 
     def create(self, request: Request) -> Response:
         """Plan a meeting; its agenda is made of the board."""

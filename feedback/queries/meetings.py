@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -47,12 +47,19 @@ def meeting_with_points(meeting_id: UUID) -> Meeting | None:
 
 def points_of(meeting: Meeting) -> QuerySet[Point]:
     """Return the points with the sum of their dots as `all_dots`, in the order of the agenda."""
-    return (
-        Point.objects.filter(meeting=meeting)
-        .select_related("item")
-        .annotate(all_dots=Coalesce(Sum("dots__count"), 0))
-        .order_by("position", "id")
+    return _counted_points().filter(meeting=meeting)
+
+
+def meetings_with_agenda() -> QuerySet[Meeting]:
+    """Return all meetings with who was there, and with the points of `points_of` as `agenda`."""
+    return meetings().prefetch_related(
+        "present", Prefetch("points", _counted_points(), to_attr="agenda")
     )
+
+
+def _counted_points() -> QuerySet[Point]:
+    points = Point.objects.select_related("item").order_by("position", "id")
+    return points.annotate(all_dots=Coalesce(Sum("dots__count"), 0))
 
 
 def point_under_vote(item: BacklogItem) -> Point | None:

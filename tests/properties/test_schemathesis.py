@@ -15,9 +15,10 @@ from schemathesis.generation.meta import TestPhase
 from backend.domain.tokens import create_access_token
 from backend.enums import Role
 from config.wsgi import application
+from tests.api_bodies import filled
+from tests.api_names import names_of
 from tests.cast import build_town
 from tests.test_openapi import FILE
-from tests.test_permission_matrix import filled, names_of
 
 #: `SCHEMATHESIS_LONG=1` tries all that is at the edges of the description, and new requests.
 IS_LONG = "SCHEMATHESIS_LONG" in os.environ
