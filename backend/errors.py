@@ -69,3 +69,14 @@ class ChannelClosed(BadInput):
     code = "channel_closed"
     field = "contact"
     message = _("This way of sending is not in use here. Choose e-mail or leave it empty.")
+
+
+class ProofNeeded(Refusal):
+    """Very many write at once: a little work is asked for first (`backend.doors.proof`)."""
+
+    code = "proof_needed"
+    status = 429
+    message = _(
+        "Very many are writing at once. Do the sum of /api/v1/proof/ and send it in the header "
+        "Proof."
+    )

@@ -11,7 +11,7 @@ from psycopg.errors import UniqueViolation
 from rest_framework.exceptions import APIException, NotFound, PermissionDenied, ValidationError
 from rest_framework.response import Response
 
-from backend.errors import BadInput, NotAllowed, Refusal
+from backend.errors import BadInput, NotAllowed, ProofNeeded, Refusal
 from backend.errors import NotFound as NothingFound
 
 
@@ -20,6 +20,13 @@ class Conflict(APIException):
 
     status_code = 409
     default_code = "conflict"
+
+
+class TooMany(APIException):
+    """Not now, or not without a proof of work (429)."""
+
+    status_code = 429
+    default_code = "throttled"
 
 
 class MetAnother(Conflict):
@@ -39,6 +46,14 @@ def handle(exception: Exception, context: ExceptionHandlerContext) -> Response |
     return exception_handler(exception, context)
 
 
+#: What a refusal is answered with; any other one is a conflict.
+KINDS: list[tuple[type[Refusal], type[APIException]]] = [
+    (NotAllowed, PermissionDenied),
+    (NothingFound, NotFound),
+    (ProofNeeded, TooMany),
+]
+
+
 class RefusalHandler(ExceptionHandler):
     """Turns a `Refusal` into the API's answer of the same status, code and sentence."""
 
@@ -52,8 +67,5 @@ class RefusalHandler(ExceptionHandler):
         if isinstance(exc, BadInput):
             detail: Any = {exc.field: [sentence]} if exc.field else [sentence]
             return ValidationError(detail, code=exc.code)
-        if isinstance(exc, NotAllowed):
-            return PermissionDenied(sentence, code=exc.code)
-        if isinstance(exc, NothingFound):
-            return NotFound(sentence, code=exc.code)
-        return Conflict(sentence, code=exc.code)
+        kind = next((made for refusal, made in KINDS if isinstance(exc, refusal)), Conflict)
+        return kind(sentence, code=exc.code)

@@ -14,6 +14,7 @@ from backend.api.message_texts import (
 from backend.api.messages import DeadLetterViewSet
 from backend.api.organisations import OrganisationViewSet
 from backend.api.places import PlaceViewSet
+from backend.api.proof import ProofView
 from backend.api.services import ServiceViewSet
 from backend.api.themes import ThemeViewSet
 
@@ -44,4 +45,5 @@ urlpatterns = [
     path("organisations/<slug:slug>/members/", members, name="api-members"),
     path("organisations/<slug:slug>/members/<uuid:person>/", member, name="api-member"),
     path("me/", MeView.as_view(), name="api-me"),
+    path("proof/", ProofView.as_view(), name="api-proof"),
 ]

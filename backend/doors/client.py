@@ -1,5 +1,6 @@
-"""The door of client pages: no cookie, no store of secrets, a limit on writing."""
+"""The door of client pages: no cookie, no store of secrets, limits on writing."""
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -10,7 +11,9 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from backend.doors import proof
 from backend.doors.throttles import AddressThrottle
+from backend.errors import ProofNeeded
 
 View = Callable[..., HttpResponseBase]
 
@@ -35,9 +38,10 @@ def client_page(
     def decorate(view: View) -> View:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if throttle and request.method in throttled and not _may_pass(throttle(), request):
-                return render(request, "429.html", status=429)
-            response = view(request, *args, **kwargs)
+            refused = (
+                _refused(throttle(), request) if throttle and request.method in throttled else None
+            )
+            response = refused or view(request, *args, **kwargs)
             if secret:
                 response["Cache-Control"] = "no-store"
                 response["X-Robots-Tag"] = "noindex, nofollow"
@@ -49,5 +53,22 @@ def client_page(
     return decorate
 
 
-def _may_pass(throttle: AddressThrottle, request: HttpRequest) -> bool:
-    return bool(throttle.allow_request(Request(request), APIView()))
+def _refused(throttle: AddressThrottle, request: HttpRequest) -> HttpResponseBase | None:
+    """Return what is shown instead of the page, or None when the request may pass."""
+    try:
+        may_pass = throttle.allow_request(Request(request), APIView())
+    except ProofNeeded:
+        return None if proof.in_form(request.POST) else _ask_proof(request)
+    return None if may_pass else render(request, "429.html", status=429)
+
+
+def _ask_proof(request: HttpRequest) -> HttpResponseBase:
+    """Show the same form once more, to be sent with a sum done or at its turn."""
+    turn = proof.turn_of(request.POST.get(proof.TURN_FIELD, "")) or proof.next_turn()
+    posted = [(name, value) for name, values in request.POST.lists() for value in values]
+    context = {
+        "fields": [(name, value) for name, value in posted if name not in proof.FIELDS],
+        "challenge": json.dumps(proof.challenge()),
+        "turn": turn,
+    }
+    return render(request, "proof.html", context, status=429)

@@ -1,4 +1,4 @@
-"""Limits on anonymous writing, that keep no address.
+"""Limits on anonymous writing, that keep no address, and a little work under pressure.
 
 The key is a hash of the address with a salt that is random, lives in the cache for a day and is
 never written down: tomorrow nobody can tell who asked today. A number is kept and no times: what
@@ -14,6 +14,8 @@ from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
 from backend.clock import today
+from backend.doors import pressure, proof
+from backend.errors import ProofNeeded
 
 DAY_SECONDS = 24 * 3600
 #: Today's salt, once this process asked for it.
@@ -23,16 +25,26 @@ _salts: dict[str, bytes] = {}
 class AddressThrottle(SimpleRateThrottle):
     """Counts by address, of which only a daily hash is kept. Subclasses set `scope`."""
 
+    #: Whether a proof of work is asked for when very many come at once.
+    asks_proof = False
     num_requests: int
     duration: int
     seconds_left = 0
 
     def allow_request(self, request: Request, view: APIView | None) -> bool:
-        """Count the request, and say whether it may pass."""
+        """Count the request, and say whether it may pass.
+
+        Raises:
+            ProofNeeded: It may, but the pressure is high and its header brings no proof.
+        """
         counted, self.seconds_left = cache.count(  # type: ignore[attr-defined]
             self.get_cache_key(request, view), self.duration
         )
-        return bool(counted <= self.num_requests)
+        if counted > self.num_requests:
+            return False
+        if self.asks_proof and pressure.is_high(str(self.scope)) and not proof.in_header(request):
+            raise ProofNeeded
+        return True
 
     def wait(self) -> float:
         """Return the seconds after which a request passes again."""
@@ -50,12 +62,14 @@ class SignUpThrottle(AddressThrottle):
     """For signing up."""
 
     scope = "sign-up"
+    asks_proof = True
 
 
 class WordsThrottle(AddressThrottle):
     """For survey answers, feedback and requests."""
 
     scope = "words"
+    asks_proof = True
 
 
 class PhraseThrottle(AddressThrottle):

@@ -36,6 +36,7 @@ class House:
             "DATA_DIR": str(folder),
             "SITE_URL": self.url,
             "SIGN_UP_RATE": "1000000/minute",
+            "PRESSURE_PER_MINUTE": "0",
             "OUTBOX_LEASE_SECONDS": str(LEASE_SECONDS),
             **environment,
         }

@@ -50,6 +50,9 @@ IN_ADDRESSES = {
     "tickets": {"token": ["{ticket}"]},
     "surveys": {"token": ["{invitation}"]},
     "follow": {"token": ["{follow}"]},
+    "meetings": {"id": ["{meeting}", "{planned}"], "point_id": ["{point}"]},
+    "board": {"view_id": ["{view}"]},
+    "survey-templates": {"id": ["{survey}"]},
     "feedback": {"id": ["{statement}", "{new_statement}", "{held_statement}"]},
     "backlog-items": {"id": ["{item}", "{other_item}", "{answered_item}"]},
 }
