@@ -83,7 +83,7 @@ def _names_of_board(town: Town) -> dict[str, str]:
         for role in TRIAGE_ROLES:
             attend(actor=member, meeting_id=meeting.pk, person=house.people[role])
     point, _made = meeting.points.get_or_create(
-        item_id=town.item, defaults={"title": "Kahvi"}
+        item_id=UUID(town.item), defaults={"title": "Kahvi"}
     )
     return {
         "joined": joined.slug,
