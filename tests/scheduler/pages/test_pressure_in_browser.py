@@ -31,7 +31,10 @@ def test_person_gets_through_with_a_script_and_without(address, monkeypatch, scr
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**launch_arguments())
         try:
-            page = browser.new_context(locale="fi-FI", java_script_enabled=script).new_page()
+            page = browser.new_context(locale="fi-FI").new_page()
+            if not script:
+                # Axe is a script itself, so only the page's own one is kept away.
+                page.route(re.compile(r"/proof[^/]*\.js"), lambda route: route.abort())
             page.goto(address)
             page.locator("main form button").click()
             if not script:
