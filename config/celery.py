@@ -12,7 +12,7 @@ from celery import Celery
 from celery.exceptions import SecurityWarning
 from celery.schedules import crontab
 from celery.signals import setup_logging
-from kombu.transport.redis import Channel
+from kombu.transport.redis import Channel, QoS
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -27,6 +27,27 @@ warnings.filterwarnings("ignore", category=SecurityWarning)
 # and die of it (kombu 5.7.0: AttributeError in QoS.restore_unacked; tests/chaos). A tick need not
 # be put back: beat makes the next one.
 Channel.do_restore = False
+
+
+class Receipts(QoS):
+    """Receipts of ticks, which are of no use to a connection that is gone.
+
+    A worker whose task ended while the broker was away would send its receipt through the closed
+    channel and die of it (kombu 5.7.0: AttributeError in Channel._connparams; tests/chaos).
+    """
+
+    def ack(self, delivery_tag: str) -> None:
+        """Say that a tick is done, to a broker that still knows of it."""
+        if self.channel.connection is not None:
+            super().ack(delivery_tag)
+
+    def reject(self, delivery_tag: str, requeue: bool = False) -> None:  # noqa: FBT001, FBT002
+        """Say that a tick is not wanted, to a broker that still knows of it."""
+        if self.channel.connection is not None:
+            super().reject(delivery_tag, requeue=requeue)
+
+
+Channel.QoS = Receipts
 
 
 @setup_logging.connect

@@ -48,7 +48,7 @@ def test_loop_ends_with_the_answer_public_and_the_giver_told(product):
     anyone = Api(product)
 
     # 2: publish
-    activity = staff("POST", "activities/", draft(soon(15)), status=201)
+    activity = staff("POST", "activities/", draft(soon(40)), status=201)
     assert activity["status"] == "draft"
     staff("POST", f"activities/{activity['slug']}/publish/")
     (session,) = anyone("GET", f"sessions/?activity={activity['slug']}")["results"]
