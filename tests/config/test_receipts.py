@@ -6,7 +6,7 @@ from config.celery import Receipts
 
 
 def test_receipt_of_a_connection_that_is_gone_is_left():
-    receipts = Receipts(SimpleNamespace(connection=None), prefetch_count=1)
+    receipts = Receipts(SimpleNamespace(connection=None, do_restore=False), prefetch_count=1)
     receipts.ack("tick")
     receipts.reject("tick", requeue=True)
 
