@@ -43,7 +43,7 @@ TABLES = [
             "language": "of the text",
             "follow_hash": "keyed hash of the link to follow it",
             "phrase_hash": "keyed hash of the four words",
-            "import_key": "hash of a line of meeting notes",
+            "import_key": "hash of a line of meeting notes; goes when its words are redacted",
         },
     ),
     Table(

@@ -116,8 +116,18 @@ def _statement(line: Line) -> Feedback:
         text=text,
         position=line.number,
         state=words.state_for(text),
-        import_key=hashlib.sha256(f"{theme}\t{kind}\t{text}".encode()).hexdigest(),
+        import_key=import_key(theme, kind, text),
     )
+
+
+def import_key(theme: str, kind: str, text: str) -> str:
+    """Return by what a line is known again.
+
+    It needs no secret: it stands beside the very words that it is made of, and tells no more than
+    they do. So it must go with them (`feedback.domain.redacting`): from a text with one gap, and
+    the hash of the whole, a telephone number is guessed in a minute.
+    """
+    return hashlib.sha256(f"{theme}\t{kind}\t{text}".encode()).hexdigest()
 
 
 def _make_themes(slugs: Sequence[str]) -> list[str]:

@@ -40,7 +40,8 @@ def look_at_feedback(*, actor: User, feedback_id: UUID) -> Feedback:
 def redact_feedback(*, actor: User, feedback_id: UUID, text: str) -> Feedback:
     """Put a text without personal data in the place of a statement's words, for good.
 
-    The words that were there are kept nowhere.
+    The words that were there are kept nowhere, nor what they could be guessed by. So notes that are
+    brought in again bring such a line again, held back.
 
     Args:
         actor: Triages feedback.
@@ -61,9 +62,10 @@ def redact_feedback(*, actor: User, feedback_id: UUID, text: str) -> Feedback:
         raise StillPersonal
     statement.text = kept
     statement.state = FeedbackState.NEW if statement.item is None else FeedbackState.LINKED
+    statement.import_key = None
     statement.redacted_on = today()
     statement.read_on = statement.read_on or today()
-    statement.save(update_fields=["text", "state", "redacted_on", "read_on"])
+    statement.save(update_fields=["text", "state", "import_key", "redacted_on", "read_on"])
     audit.record(actor=actor, verb="redact_feedback", target=statement)
     touch("triage")
     return statement

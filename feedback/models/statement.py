@@ -67,7 +67,8 @@ class Feedback(models.Model):
     redacted_on = models.DateField(null=True, blank=True)
     follow_hash = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
     phrase_hash = models.BinaryField(max_length=32, unique=True, null=True, blank=True)
-    # The same line of the same notes comes in once (feedback.domain.importing).
+    # The same line of the same notes comes in once (feedback.domain.importing); none without its
+    # words.
     import_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
 
