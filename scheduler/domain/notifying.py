@@ -83,6 +83,16 @@ def title_of(party: SignUp) -> str:
     return in_language(party.session.shown_title, party.locale)
 
 
+def where_of(party: SignUp) -> str:
+    """Return how messages and calendars find the place: the street alone of a discreet party."""
+    place = party.session.place
+    if not party.discreet:
+        name = in_language(place.name, party.locale)
+        return ", ".join(filter(None, [name, place.street, place.town]))
+    # The street finds the door; the name of a place could tell what goes on there.
+    return f"{place.street}, {place.town}" if place.street else ""
+
+
 def _reminder(party: SignUp) -> Message | None:
     start = party.session.start
     key = f"reminder:{party.pk}:{party.reminded:%Y%m%d%H%M%S}"
@@ -148,16 +158,7 @@ def _values(party: SignUp) -> dict[str, str]:
     return {
         "when": gettext("%(day)s at %(start)s to %(end)s") % when,
         "start": f"{when['day']} {when['start']}",
-        "where": _where(party),
+        "where": where_of(party),
         "title": title_of(party),
         "alias": party.alias,
     }
-
-
-def _where(party: SignUp) -> str:
-    place = party.session.place
-    if not party.discreet:
-        name = in_language(place.name, party.locale)
-        return ", ".join(filter(None, [name, place.street, place.town]))
-    # The street finds the door; the name of a place could tell what goes on there.
-    return f"{place.street}, {place.town}" if place.street else ""

@@ -12,8 +12,9 @@ from django.urls import reverse
 from backend.addresses import absolute
 from backend.saying import active_language
 from backend.templatetags.koppi import text
+from scheduler.domain.notifying import title_of, where_of
 from scheduler.domain.recurrence import HELSINKI
-from scheduler.models import Session
+from scheduler.models import Session, SignUp
 
 GOOGLE = "https://calendar.google.com/calendar"
 OUTLOOK = "https://outlook.live.com/calendar/0"
@@ -91,13 +92,42 @@ def adding(session: Session) -> Adding:
     Args:
         session: With its activity and place.
     """
-    title = text(session.activity.title)
     place = session.place
-    where = ", ".join(filter(None, [text(place.name), place.street, place.town]))
-    page = absolute(reverse("session", args=[session.pk]), active_language())
     file = reverse("session-calendar", args=[session.pk])
     if active_language() != "fi":
         file += f"?lang={active_language()}"
+    return _adding(
+        session,
+        file=file,
+        title=text(session.shown_title),
+        where=", ".join(filter(None, [text(place.name), place.street, place.town])),
+        page=_page_of(session),
+    )
+
+
+def adding_ticket(party: SignUp, token: str) -> Adding:
+    """Return the addresses that add the session of a ticket, as discreet as its holder wishes.
+
+    The ticket's own link is in its file only: an address is read by the server that it leads to.
+
+    Args:
+        party: With its session, activity and place.
+        token: Of the ticket.
+    """
+    return _adding(
+        party.session,
+        file=reverse("ticket-calendar", args=[token]),
+        title=title_of(party),
+        where=where_of(party),
+        page="" if party.discreet else _page_of(party.session),
+    )
+
+
+def _page_of(session: Session) -> str:
+    return absolute(reverse("session", args=[session.pk]), active_language())
+
+
+def _adding(session: Session, *, file: str, title: str, where: str, page: str) -> Adding:
     google = {
         "action": "TEMPLATE",
         "text": title,

@@ -21,6 +21,7 @@ from scheduler.models import SignUp
 from scheduler.pages.forms import PartyForm, party_form_for
 from scheduler.pages.leading import see_other
 from scheduler.pages.rows import Row, when
+from scheduler.pages.subscribing import adding_ticket
 from scheduler.queries.coming import hosts_shown
 from scheduler.queries.seats import position
 from scheduler.queries.tickets import sign_up_by_ticket
@@ -111,6 +112,7 @@ def _ticket_page(
         "position": position(party),
         "is_queue_closed": session.start - timezone.now() < PROMOTION_STOPS,
         "can_change": _can_change(party),
+        "calendar": adding_ticket(party, token),
         "done": done if done in DONE else "",
         "form": form,
         "address": absolute(reverse("ticket", args=[token]), active_language()),

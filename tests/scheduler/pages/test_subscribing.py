@@ -1,12 +1,15 @@
 """Links that take a calendar, or one session, in with one press."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import icalendar
 import pytest
 from django.utils.translation import override
 
+from scheduler.domain.signing_up import Wanted, sign_up
 from scheduler.enums import ActivityStatus
 from scheduler.pages.subscribing import adding, subscription, subscription_to
 from tests.factories import PlaceFactory
@@ -50,6 +53,33 @@ def test_one_session_is_a_ready_made_entry_elsewhere(make_session):
         assert outlook["subject"] == ["Yö & nuotio"]
         assert outlook["startdt"] == ["2027-01-13T20:00:00Z"]
         assert outlook["enddt"] == ["2027-01-13T23:30:00Z"]
+
+
+def test_session_with_a_title_of_its_own_is_taken_in_by_it(session):
+    session.title = {"fi": "Retki"}
+    with override("fi"):
+        assert parse_qs(urlsplit(adding(session).google).query)["text"] == ["Retki"]
+
+
+@pytest.mark.parametrize(
+    ("discreet", "known"),
+    [
+        (True, {"text": ["Meeting"], "location": ["Rantatie 5, Lapua"]}),
+        (False, {"text": ["Makkaranpaisto"], "location": ["Laavu, Rantatie 5, Lapua"]}),
+    ],
+)
+def test_ticket_is_taken_in_as_discreetly_as_its_holder_wishes(reader, session, discreet, known):
+    place = PlaceFactory.create(name={"fi": "Laavu"}, street="Rantatie 5", town="Lapua")
+    session.place = place
+    session.save()
+    token = sign_up(session_id=session.pk, wanted=Wanted(discreet=discreet, locale="en")).ticket
+    page = unescape(reader.get(f"/t/{token}/").content.decode())
+    links = re.findall(r'href="(https://(?:calendar\.google|outlook)\.[^"]*)"', page)
+    assert len(links) == 3
+    assert not any(token in link for link in links)
+    google = parse_qs(urlsplit(links[0]).query)
+    assert {name: google[name] for name in known} == known
+    assert ("details" in google) is not discreet
 
 
 def test_page_of_a_session_has_its_file_and_loads_nothing_from_elsewhere(reader, session):
