@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.mixins import ListModelMixin
@@ -12,12 +13,12 @@ from rest_framework.viewsets import GenericViewSet
 
 from backend.api.authentication import signed_in
 from backend.errors import NotAllowed
-from backend.sealing import CannotOpen, open_sealed
 from scheduler.domain.door import check_in
 from scheduler.domain.seating import seat_by_hand
 from scheduler.enums import SignUpStatus
 from scheduler.models import Session, SignUp
-from scheduler.queries.desk import may_see_parties, parties_of
+from scheduler.queries.desk import may_see_parties, parties_of, wish_of
+from scheduler.queries.hosts import is_host
 from scheduler.queries.visible import visible_sessions
 
 
@@ -29,16 +30,13 @@ class PartySerializer(serializers.Serializer[SignUp]):
     party_size = serializers.IntegerField()
     status = serializers.ChoiceField(choices=SignUpStatus.choices)
     arrival = serializers.IntegerField(help_text="The place in the order of signing up.")
-    wish = serializers.SerializerMethodField(help_text="What they would like; empty for nothing.")
+    wish = serializers.SerializerMethodField(
+        help_text="What they would like; empty for nothing, and for who does not host the session."
+    )
 
     def get_wish(self, party: SignUp) -> str:
-        """Open the wish; empty too when its key is gone."""
-        if not party.sealed_wish:
-            return ""
-        try:
-            return open_sealed(bytes(party.sealed_wish), context=party.wish_context)
-        except CannotOpen:
-            return ""
+        """Open the wish."""
+        return wish_of(party, reader_hosts=self.context["view"].reader_hosts)
 
 
 class SeatSerializer(serializers.Serializer[SignUp]):
@@ -73,13 +71,23 @@ class PartyViewSet(ListModelMixin, GenericViewSet[SignUp]):
         Raises:
             NotAllowed: The reader neither runs the organisation's calendar nor hosts the session.
         """
-        session: Session = get_object_or_404(
+        if not may_see_parties(signed_in(self.request), self.session):
+            raise NotAllowed
+        return parties_of(self.session)
+
+    @cached_property
+    def session(self) -> Session:
+        """Whose parties they are."""
+        found: Session = get_object_or_404(
             visible_sessions(self.request.user).prefetch_related(None),
             pk=self.kwargs["session_id"],
         )
-        if not may_see_parties(signed_in(self.request), session):
-            raise NotAllowed
-        return parties_of(session)
+        return found
+
+    @cached_property
+    def reader_hosts(self) -> bool:
+        """Whether the reader is there as a host: only hosts read wishes."""
+        return is_host(signed_in(self.request), self.session)
 
     @extend_schema(request=CheckInSerializer, responses=PartySerializer)
     def check_in(self, request: Request, session_id: str) -> Response:

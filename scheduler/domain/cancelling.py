@@ -16,7 +16,7 @@ from backend.models import User
 from scheduler.domain import notifying
 from scheduler.enums import ALIVE, SessionStatus, SignUpStatus
 from scheduler.errors import SessionCancelled, SessionOver
-from scheduler.models import Session
+from scheduler.models import Activity, Session
 from scheduler.queries.seats import session_locked_with_activity
 
 LONGEST_MESSAGE = 1000
@@ -58,7 +58,7 @@ def cancel_locked(*, session: Session) -> None:
     session.changed = timezone.now()
     session.seats_taken = session.parties_waiting = 0
     session.save()
-    type(session.activity).objects.filter(pk=session.activity_id).update(changed=session.changed)
+    Activity.objects.filter(pk=session.activity_id).update(changed=session.changed)
     for party in session.sign_ups.filter(status__in=ALIVE).select_related("contact"):
         party.session = session
         # What was on its way (a reminder) is no longer true.

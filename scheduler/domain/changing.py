@@ -154,7 +154,7 @@ def apply_change(*, session: Session, change: SessionChange, edited: bool = Fals
     session.changed = timezone.now()
     session.is_edited = session.is_edited or edited
     session.save()
-    type(session.activity).objects.filter(pk=session.activity_id).update(changed=session.changed)
+    Activity.objects.filter(pk=session.activity_id).update(changed=session.changed)
     if before != (session.start, session.end, session.place_id):
         _tell_moved(session)
     promoting.promote(session=session)

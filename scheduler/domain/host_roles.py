@@ -13,8 +13,8 @@ from backend.errors import BadInput
 from scheduler.enums import HostRole
 from scheduler.errors import NoSuchHost
 from scheduler.models import Activity, Host, Session
-from scheduler.queries.hosts import hosts_of
-from scheduler.queries.my_calendar import arranging_organisations, possible_hosts
+from scheduler.queries.co_hosting import arranging_organisations
+from scheduler.queries.hosts import hosts_of, possible_hosts
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,9 +22,9 @@ from backend.queries.rights import organisations_run_by
 from backend.saying import clock, day
 from scheduler.enums import HostRole
 from scheduler.errors import NotAHost, SessionCancelled, SessionOver
-from scheduler.models import Host, Session, SessionNote
-from scheduler.queries.hosts import hosts_of
-from scheduler.queries.my_calendar import arranging_organisations
+from scheduler.models import Activity, Host, Session, SessionNote
+from scheduler.queries.co_hosting import arranging_organisations
+from scheduler.queries.hosts import hosts_of, is_host
 from scheduler.queries.seats import session_locked_with_activity
 
 #: A coordinator's address is kept sealed no longer than this for the news.
@@ -103,7 +103,7 @@ def leave_note(*, actor: User, session_id: UUID | str, text: str) -> SessionNote
     session = Session.objects.select_related("activity__organisation").filter(pk=session_id).first()
     if session is None:
         raise NotFound
-    if not any(host.person_id == actor.pk for host in hosts_of(session)):
+    if not is_host(actor, session):
         require_calendar_role(person=actor, organisation=session.activity.organisation)
     if not text.strip():
         raise BadInput(field="text")
@@ -123,7 +123,7 @@ def _coming(session_id: UUID | str) -> Session:
 
 
 def _changed(session: Session) -> None:
-    type(session.activity).objects.filter(pk=session.activity_id).update(changed=timezone.now())
+    Activity.objects.filter(pk=session.activity_id).update(changed=timezone.now())
     touch("calendar")
 
 

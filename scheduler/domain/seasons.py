@@ -14,7 +14,7 @@ from scheduler.domain.publishing import PLAN, create_activity, facts_of
 from scheduler.enums import ActivityStatus, SessionStatus
 from scheduler.errors import HasParties
 from scheduler.models import Activity, Session
-from scheduler.queries.my_calendar import possible_hosts
+from scheduler.queries.hosts import possible_hosts
 
 BATCH = 500
 

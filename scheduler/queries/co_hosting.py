@@ -38,6 +38,12 @@ def shared_by(organisations: Collection[Organisation], activities: Collection[UU
     return set(shared.values_list("activity_id", flat=True))
 
 
+def arranging_organisations(activity: Activity) -> list[UUID]:
+    """Return the ids of the organisations that arrange an activity together."""
+    shared = activity.co_hostings.filter(state=CoHostState.ACCEPTED)
+    return [activity.organisation_id, *shared.values_list("organisation_id", flat=True)]
+
+
 def arrangers(activity: Activity) -> list[Organisation]:
     """Return who arranges an activity, as anyone may see it: its own organisation first."""
     shared = activity.co_hostings.filter(state=CoHostState.ACCEPTED).select_related("organisation")

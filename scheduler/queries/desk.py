@@ -2,17 +2,18 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from backend.models import Organisation, User
 from backend.queries.rights import may_run_calendar, organisations_run_by
-from scheduler.enums import CoHostState, SignUpStatus
+from backend.sealing import CannotOpen, open_sealed
+from scheduler.enums import ALIVE, CoHostState, SignUpStatus
 from scheduler.models import Activity, CoHost, Host, Session, SignUp
 from scheduler.models.activity import LONGEST_SESSION
 from scheduler.queries.agenda import hosts_of_activity
 from scheduler.queries.clashes import with_hosts
 from scheduler.queries.coming import LONG_TEXTS
-from scheduler.queries.hosts import hosts_of
+from scheduler.queries.hosts import is_host
 
 
 def activities_of(person: User) -> QuerySet[Activity]:
@@ -81,6 +82,31 @@ def parties_of(session: Session) -> QuerySet[SignUp]:
 
 def may_see_parties(person: User, session: Session) -> bool:
     """Say whether `person` runs the calendar of the session's organisation, or is there as host."""
-    if may_run_calendar(person, session.activity.organisation):
-        return True
-    return any(host.person_id == person.pk for host in hosts_of(session))
+    return may_run_calendar(person, session.activity.organisation) or is_host(person, session)
+
+
+def wish_of(party: SignUp, *, reader_hosts: bool) -> str:
+    """Return a party's wish, for the session's hosts only: that was promised when it was asked.
+
+    Args:
+        party: Of the session.
+        reader_hosts: Whether the reader is there as a host.
+
+    Returns:
+        Empty also when the key that sealed it is gone.
+    """
+    if not reader_hosts or not party.sealed_wish:
+        return ""
+    try:
+        return open_sealed(bytes(party.sealed_wish), context=party.wish_context)
+    except CannotOpen:
+        return ""
+
+
+def who_would_be_told(session: Session) -> dict[str, int]:
+    """Return how many parties and people mean to come, and how many parties can be written to."""
+    alive = session.sign_ups.filter(status__in=ALIVE)
+    found = alive.aggregate(
+        parties=Count("pk"), people=Sum("party_size"), reached=Count("pk", Q(contact__isnull=False))
+    )
+    return {name: number or 0 for name, number in found.items()}

@@ -1,10 +1,13 @@
 """Who hosts a session: the hosts of its series, less those who are away, and its own."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from backend.models import Membership, User
 from scheduler.enums import HostRole
 from scheduler.models import Host, Session
 
@@ -18,6 +21,25 @@ def hosts_of(session: Session) -> list[Host]:
         session=session
     )
     return there(rows.select_related("person").order_by("pk"))
+
+
+def is_host(person: User, session: Session) -> bool:
+    """Say whether `person` is there on `session` as a host, in whatever role."""
+    return any(host.person_id == person.pk for host in hosts_of(session))
+
+
+def possible_hosts(
+    organisations: Collection[UUID], *, present: Collection[UUID] = ()
+) -> QuerySet[User]:
+    """Return who may host, for those who run the organisations' calendar.
+
+    Args:
+        organisations: Their active members.
+        present: Others who host it already.
+    """
+    members = Membership.objects.filter(organisation__in=organisations).values("person")
+    may = Q(pk__in=members, is_active=True) | Q(pk__in=present)
+    return User.objects.filter(may).order_by("name", "email")
 
 
 def there(rows: Iterable[Host]) -> list[Host]:

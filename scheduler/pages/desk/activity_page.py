@@ -28,7 +28,8 @@ from scheduler.pages.desk import previewed
 from scheduler.pages.desk.activity_form import ActivityForm, initial_of, initial_of_new
 from scheduler.pages.desk.hosts_form import HostRows, host_wishes, hosts_formset
 from scheduler.pages.leading import see_other
-from scheduler.queries.my_calendar import arranging_organisations, possible_hosts
+from scheduler.queries.co_hosting import arranging_organisations
+from scheduler.queries.hosts import possible_hosts
 
 DATES_SHOWN = 10
 #: Fields of this form by the API's names, which refusals speak of.

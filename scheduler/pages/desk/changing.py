@@ -22,8 +22,8 @@ from scheduler.pages.desk.hosts_form import host_wishes, hosts_formset
 from scheduler.pages.desk.session_forms import ChangeForm, HostsScopeForm, TextsForm
 from scheduler.pages.leading import see_other
 from scheduler.pages.rows import when
-from scheduler.queries.hosts import hosts_of
-from scheduler.queries.my_calendar import arranging_organisations, possible_hosts
+from scheduler.queries.co_hosting import arranging_organisations
+from scheduler.queries.hosts import hosts_of, possible_hosts
 
 #: Fields of the forms by the API's names, which refusals speak of.
 FIELDS = {"end": "ends", "start": "begins", "starts": "begins", "title": "title_fi"}

@@ -24,9 +24,8 @@ from scheduler.pages.desk.doors import any_session
 from scheduler.pages.desk.session_forms import MessageForm, NoteForm
 from scheduler.pages.leading import see_other
 from scheduler.pages.rows import when
-from scheduler.queries.desk import parties_of
+from scheduler.queries.desk import parties_of, who_would_be_told, wish_of
 from scheduler.queries.hosts import hosts_of, nobody_leads
-from scheduler.queries.my_calendar import who_would_be_told, wish_of
 
 
 @dataclass(frozen=True)
