@@ -67,7 +67,7 @@ TABLES = [
         },
         sealed={
             "sealed_text": lambda row: row.seal_context,  # type: ignore[attr-defined]
-            "sealed_reply": lambda row: f"{row.seal_context}:reply",  # type: ignore[attr-defined]
+            "sealed_reply": lambda row: row.reply_context,  # type: ignore[attr-defined]
         },
     ),
     Table(

@@ -24,7 +24,6 @@ from backend.doors.client import client_page
 from backend.doors.throttles import WordsThrottle
 from backend.errors import NotFound
 from backend.models import Theme, User
-from backend.sealing import CannotOpen
 from scheduler.api.links import page_address
 from scheduler.api.sign_ups import ContactSerializer
 from scheduler.domain import catching
@@ -92,11 +91,11 @@ class AskedSerializer(serializers.Serializer[HelpRequest]):
 
     def get_text(self, request: HelpRequest) -> str:
         """Open the words; empty when none were written or their key is gone."""
-        return opened(words_of, request)
+        return words_of(request)
 
     def get_reply(self, request: HelpRequest) -> str:
         """Open the reply; empty when none was written or its key is gone."""
-        return opened(reply_of, request)
+        return reply_of(request)
 
 
 class HeldRequestSerializer(AskedSerializer):
@@ -290,11 +289,3 @@ def held_by(person: User) -> QuerySet[HelpRequest]:
 def shown(request: HelpRequest) -> Response:
     """Answer with a request as it stands."""
     return Response(HeldRequestSerializer(request).data)
-
-
-def opened(read: Any, request: HelpRequest) -> str:
-    """Open sealed words; empty when their key is gone."""
-    try:
-        return str(read(request))
-    except CannotOpen:
-        return ""

@@ -62,7 +62,7 @@ def reply(*, actor: User, request_id: UUID | str, text: str) -> HelpRequest:
     request = _mine(actor, request_id)
     if not text.strip() or len(text) > LONGEST_TEXT:
         raise BadInput(field="text")
-    request.sealed_reply = seal(text.strip(), context=f"{request.seal_context}:reply")
+    request.sealed_reply = seal(text.strip(), context=request.reply_context)
     request.save(update_fields=["sealed_reply"])
     catching_news.tell_replied(request=request)
     return request

@@ -87,6 +87,11 @@ class HelpRequest(models.Model):
         return f"request:{self.id}"
 
     @property
+    def reply_context(self) -> str:
+        """Return what binds the sealed reply to this row, and not to the place of the words."""
+        return f"{self.seal_context}:reply"
+
+    @property
     def reference(self) -> str:
         """Return the name by which its messages are found and withdrawn."""
         return f"request:{self.id}"

@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from backend.doors.staff import member, staff_page
 from backend.enums import CALENDAR_ROLES
 from backend.errors import NotAllowed, NotFound, Refusal
 from backend.models import User
@@ -37,10 +37,10 @@ ACTS: dict[str, Callable[..., Any]] = {
 }
 
 
-@login_required
+@staff_page
 def requests(request: HttpRequest) -> HttpResponse:
     """List the open requests that the person may see."""
-    person = _member(request)
+    person = _catcher(request)
     met, had_time = met_within_a_week(since=timezone.now() - SHARE_OVER)
     context = {
         "rows": [_row(found, person) for found in catchable(person)],
@@ -52,26 +52,27 @@ def requests(request: HttpRequest) -> HttpResponse:
     return render(request, "scheduler/requests.html", context)
 
 
-@login_required
+@staff_page
 @require_POST
 def act(request: HttpRequest, request_id: UUID, word: str) -> HttpResponse:
     """Do one thing with a request, and come back to the list."""
+    person = _catcher(request)
     verb = ACTS.get(word)
     if verb is None:
-        raise Http404
+        raise NotFound
     more: dict[str, Any] = {}
     if word == "reply":
         more["text"] = request.POST.get("text", "")
     if word == "offer":
-        receiver = _colleagues(_member(request)).get(request.POST.get("person", ""))
+        receiver = _colleagues(person).get(request.POST.get("person", ""))
         if receiver is None:
             messages.error(request, gettext("Choose to whom you hand it on."))
             return redirect("requests")
         more["receiver"] = receiver
     try:
-        verb(actor=_member(request), request_id=request_id, **more)
+        verb(actor=person, request_id=request_id, **more)
     except NotFound:
-        raise Http404 from None
+        raise
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
@@ -79,9 +80,9 @@ def act(request: HttpRequest, request_id: UUID, word: str) -> HttpResponse:
     return redirect("requests")
 
 
-def _member(request: HttpRequest) -> User:
-    person = request.user
-    if not isinstance(person, User) or not may_run_some_calendar(person):
+def _catcher(request: HttpRequest) -> User:
+    person = member(request)
+    if not may_run_some_calendar(person):
         raise NotAllowed
     return person
 

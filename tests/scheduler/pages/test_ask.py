@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from backend.enums import Role
 from scheduler.models import HelpRequest
 from tests.factories import OrganisationFactory, member_of
 
@@ -75,3 +76,29 @@ def test_member_catches_at_the_desk(client):
         assert client.post(f"/desk/requests/{pk}/{act}/", data).status_code == 302
     assert HelpRequest.objects.get().state == "closed"
     assert client.post(f"/desk/requests/{pk}/nonsense/").status_code == 404
+
+
+def test_member_who_runs_no_calendar_is_told_so(client):
+    client.force_login(member_of(OrganisationFactory.create(), Role.CO_DEVELOPER))
+    send(client)
+    pk = HelpRequest.objects.get().pk
+    assert client.get("/desk/requests/").status_code == 403
+    assert client.post(f"/desk/requests/{pk}/catch/").status_code == 403
+    assert HelpRequest.objects.get().state == "uncaught"
+
+
+def test_requests_page_is_kept_by_no_cache(client):
+    client.force_login(member_of(OrganisationFactory.create()))
+    assert "no-store" in client.get("/desk/requests/")["Cache-Control"]
+
+
+def test_request_whose_key_is_gone_hides_no_other(client, settings):
+    lost = send(client, text="Kadonnut")["Location"]
+    settings.CONTACT_KEYS = {2: b"2" * 32}
+    send(client, text="Luettava")
+    client.force_login(member_of(OrganisationFactory.create()))
+    page = client.get("/desk/requests/").content.decode()
+    assert "Luettava" in page
+    assert "Kadonnut" not in page
+    assert page.count("/catch/") == 2
+    assert client.get(lost).status_code == 200
