@@ -4,10 +4,17 @@ from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings
 from rest_framework.test import APIClient
 
 from backend.domain.tokens import create_access_token
 from backend.models import User
+
+# The same examples at every run, so that a change is judged by what it changes. Others are looked
+# for with `pytest --hypothesis-profile=random`.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("random", derandomize=False)
+settings.load_profile("same")
 
 
 def pytest_terminal_summary(terminalreporter):

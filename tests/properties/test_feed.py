@@ -90,7 +90,8 @@ def histories(draw):
 @settings(max_examples=40, deadline=None)
 def test_database_feed_and_an_independent_expander_agree_over_two_years(history):
     first = history["occurrences"][0]
-    published = first - timedelta(days=1)
+    # Early enough for a time that is moved to three days before it was.
+    published = first - timedelta(days=4)
     with transaction.atomic(), time_machine.travel(published, tick=False) as clock:
         activity = happened(history)
         told = in_the_words_of_the_standard(history)
