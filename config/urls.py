@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("scheduler.urls")),
     path("", include("backend.urls")),
     path("", include("feedback.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("backend.account_urls")),
     path("admin/", admin.site.urls),
     path("api/schema/", docs.schema, name="schema"),
     path("api/docs/", docs.browse, name="docs"),

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from backend.accounts import InvitedOnlyAdapter
@@ -84,7 +85,6 @@ def test_sign_in_keeps_no_address_of_a_machine(rf):
         "mfa_add_webauthn",
         "mfa_activate_totp",
         "account_logout",
-        "account_email",
     ],
 )
 def test_pages_of_ones_own_sign_in_are_drawn_in_our_shell(client, person, mailoutbox, name):
@@ -96,8 +96,19 @@ def test_pages_of_ones_own_sign_in_are_drawn_in_our_shell(client, person, mailou
     assert "<h1>" in response.text
 
 
-def test_person_who_has_looked_at_their_addresses_may_add_a_key(client, person):
+@pytest.mark.parametrize(
+    "page", ["email", "password/change", "password/set", "password/reset", "confirm-email"]
+)
+def test_nobody_gives_themselves_an_address_or_a_password(client, person, page):
     client.force_login(person)
-    client.get(reverse("account_email"))
+    posted = {"action_add": "", "email": "coordinator@demo.example"}
+    assert client.get(f"/accounts/{page}/").status_code == 404
+    assert client.post(f"/accounts/{page}/", posted).status_code == 404
+    assert not EmailAddress.objects.exists()
+
+
+def test_person_whose_address_was_never_verified_may_add_a_key(client, person):
+    EmailAddress.objects.create(user=person, email=person.email, primary=True, verified=False)
+    client.force_login(person)
     response = client.get(reverse("mfa_add_webauthn"))
     assert response.status_code == 200
