@@ -1,4 +1,4 @@
-"""Middleware of every request: its language, and a clean answer when the database is away."""
+"""Middleware of every request: its language, its headers, and what cannot be answered at all."""
 
 import logging
 from collections.abc import Callable
@@ -8,6 +8,7 @@ from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -113,6 +114,23 @@ class ApiMiddleware:
             if response.status_code == MOVED:
                 response.status_code = MOVED_WITH_BODY
         return response
+
+
+class NullCharacterMiddleware:
+    """Answers 400 to an address with a null character, which no text of PostgreSQL can hold.
+
+    Django's form fields refuse one in what is posted. What views read of an address by themselves
+    would end as an error of the database.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at the address; pass the request on."""
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("a null character in the address")
+        return self.get_response(request)
 
 
 class DatabaseDownMiddleware:

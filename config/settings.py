@@ -2,7 +2,7 @@
 
 Read in this order, the first wins: the process environment, `.env` beside `manage.py`, and
 `DATA_DIR/run.env`, which `make run` writes so that `manage.py` finds the running servers.
-A value that cannot be right stops the start with one sentence (`config.checks`).
+A value that cannot be right stops the start with one sentence (`config.readers`).
 """
 
 from pathlib import Path
@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "backend.middleware.DatabaseDownMiddleware",
     "backend.middleware.LanguageMiddleware",
     "backend.middleware.ApiMiddleware",
+    "backend.middleware.NullCharacterMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

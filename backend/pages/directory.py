@@ -32,7 +32,7 @@ def places(request: HttpRequest) -> HttpResponse:
 @cached_page(stamps=("directory",), params=("theme", "q"))
 def services(request: HttpRequest) -> HttpResponse:
     """List who helps, help at once first; by theme, or by what one searches for."""
-    words = request.GET.get("q", "").replace("\0", "").strip()
+    words = request.GET.get("q", "").strip()
     themes = list(directory.themes_of_services())
     theme = next((one for one in themes if one.pk == request.GET.get("theme")), None)
     found = (

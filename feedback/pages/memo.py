@@ -60,7 +60,7 @@ def tsv(request: HttpRequest) -> HttpResponse:
 
 def title_of(request: HttpRequest) -> str:
     """Return what the memo is called: what was asked for, else the plain name."""
-    asked = request.GET.get("title", "").replace("\0", "").strip()[:LONGEST_TITLE]
+    asked = request.GET.get("title", "").strip()[:LONGEST_TITLE]
     return asked or _("What people say")
 
 

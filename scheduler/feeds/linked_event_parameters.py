@@ -50,7 +50,7 @@ def wanted(request: HttpRequest) -> Wanted:
         keywords=_keys(request, "keyword"),
         every_keyword=_keys(request, "keyword_AND"),
         locations=_keys(request, "location"),
-        text=request.GET.get("text", "").replace("\0", "").strip(),
+        text=request.GET.get("text", "").strip(),
         ids=[UUID(value) for value in _keys(request, "ids") if _is_id(value)],
         has_ids=bool(request.GET.get("ids")),
         statuses=_statuses(request),
@@ -111,8 +111,7 @@ def number(request: HttpRequest, name: str, default: int) -> int:
 
 
 def _keys(request: HttpRequest, name: str) -> list[str]:
-    values = [key(value) for value in request.GET.get(name, "").split(",") if value]
-    return [value.replace("\0", "") for value in values]
+    return [key(value) for value in request.GET.get(name, "").split(",") if value]
 
 
 def _statuses(request: HttpRequest) -> list[str]:

@@ -144,8 +144,7 @@ def _name(theme: Theme) -> str:
 
 
 def _word(query: QueryDict, name: str) -> str:
-    # No column holds a NUL, and PostgreSQL refuses to be asked for one.
-    return query.get(name, "").replace("\0", "").strip()
+    return query.get(name, "").strip()
 
 
 def _coming_day(value: str, today: date) -> date | None:

@@ -19,3 +19,25 @@ def test_missing_page_is_told_kindly_and_keeps_the_shell(client):
 
 def test_forged_form_is_told_what_to_do():
     assert "<h1>" in render_to_string("403_csrf.html")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/answers/?theme=%00",
+        "/answers/feed.rss?place=a%00b",
+        "/feedback/?place=%00",
+        "/linked-events/v1/place/?text=%00",
+        "/linked-events/v1/place/%00/",
+        "/api/v1/services/?q=%00",
+        "/nothing/%00",
+    ],
+)
+def test_null_character_in_an_address_is_a_bad_request(client, path):
+    response = client.get(path)
+    assert response.status_code == 400
+    if path.startswith("/api/"):
+        assert response.json()["type"] == "client_error"
+    else:
+        assert "data-quick-exit" in response.text

@@ -101,7 +101,7 @@ def test_held_back_words_cannot_be_searched_for(member):
     assert "statement-" not in page
 
 
-@pytest.mark.parametrize("query", ["theme=%00", "holder=x", "only=x", "page=x", "stream=x"])
+@pytest.mark.parametrize("query", ["theme=x", "holder=x", "only=x", "page=x", "stream=x"])
 def test_filters_that_make_no_sense_are_left_out(member, query):
     assert member.get(f"/triage/?{query}").status_code == 200
 
