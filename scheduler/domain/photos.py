@@ -10,7 +10,7 @@ from backend.domain.freshness import touch
 from backend.domain.memberships import require_calendar_role
 from backend.errors import BadInput
 from backend.models import User
-from backend.pictures import made_anew
+from backend.pictures import Picture, made_anew
 from backend.reading.failures import CannotRead
 from scheduler.models import Activity, ActivityPhoto
 
@@ -25,7 +25,6 @@ class PhotoUnreadable(BadInput):
     SENTENCES = {"too_large": _("The picture is too large. The limit is 10 MB.")}
 
 
-@transaction.atomic
 def give_photo(
     *, actor: User, activity: Activity, body: bytes | None, alt: dict[str, str]
 ) -> ActivityPhoto:
@@ -42,14 +41,27 @@ def give_photo(
         PhotoUnreadable: Not a picture, or too large.
     """
     require_calendar_role(person=actor, organisation=activity.organisation)
+    # Another process takes seconds for it: before the transaction, which would stand open.
+    picture = _picture(body) if body is not None else None
+    return _keep(actor, activity, picture, alt)
+
+
+def _picture(body: bytes) -> Picture:
+    try:
+        return made_anew(body)
+    except CannotRead as failure:
+        raise PhotoUnreadable(PhotoUnreadable.SENTENCES.get(failure.code)) from None
+
+
+@transaction.atomic
+def _keep(
+    actor: User, activity: Activity, picture: Picture | None, alt: dict[str, str]
+) -> ActivityPhoto:
     photo = ActivityPhoto.objects.filter(activity=activity).first()
-    if body is not None:
+    if picture is not None:
         photo = photo or ActivityPhoto(activity=activity)
-        try:
-            photo.image, photo.width, photo.height = made_anew(body)
-        except CannotRead as failure:
-            raise PhotoUnreadable(PhotoUnreadable.SENTENCES.get(failure.code)) from None
-        photo.digest = hashlib.blake2b(photo.image, digest_size=16).hexdigest()
+        photo.image, photo.width, photo.height = picture
+        photo.digest = hashlib.blake2b(picture.image, digest_size=16).hexdigest()
     if photo is None:
         raise PhotoUnreadable
     photo.alt = alt
