@@ -18,19 +18,18 @@ def minutes_pdf(meeting: Meeting) -> bytes:
     """Return the minutes of a meeting in the active language."""
     present = [person.name for person in meeting.present.all()]
     when = f"{day(meeting.start).capitalize()} {clock(meeting.start)}"
-    facts = [_("Here: %(names)s") % {"names": ", ".join(present) or "–"}]
-    if meeting.notes:
-        facts += meeting.notes.split("\n\n")
-    sections: list[dict[str, Any]] = [{"heading": _("Who was there"), "words": facts}]
-    sections.append(
-        {"heading": _("Agenda"), "parts": [_part(point) for point in points_of(meeting)]}
-    )
+    sections: list[dict[str, Any]] = [
+        {"heading": _("Who was there"), "words": [", ".join(present) or "–"]},
+        {"heading": _("Agenda"), "parts": [_part(point) for point in points_of(meeting)]},
+    ]
     said = [
         {"text": shown_text(one), "note": voice_label(one)}
         for one in meeting.statements.order_by("position")
     ]
     if said:
         sections.append({"heading": _("What was said"), "quotes": said})
+    if meeting.notes:
+        sections.append({"heading": _("Notes"), "words": meeting.notes.split("\n\n")})
     data = {
         "lead": ", ".join(filter(None, [when, meeting.where])),
         "footer": f"Koppi · {meeting.title}",

@@ -39,8 +39,11 @@ from feedback.queries.filters import Filters
 def board(request: HttpRequest) -> HttpResponse:
     """Show the columns and the stream, with the most similar items beside each statement."""
     wanted = Filters.read(request.GET)
+    # Before anything is read: what changes meanwhile is news.
+    etag = _etag(request, wanted)
     context = {
         **live_context(request, wanted),
+        "etag": etag,
         "filters": wanted,
         "filter_form": FilterForm(request.GET, person=member(request)),
         "views": _views(request, wanted),
@@ -53,16 +56,11 @@ def board(request: HttpRequest) -> HttpResponse:
 @require_safe
 def live(request: HttpRequest) -> HttpResponse:
     """Return what moves on the board, or 304 when nothing did since the script asked last."""
-    person = member(request)
-    stamp = freshness.read(("triage", "directory")) or f"rows-{newest_audit()}"
-    seen = (stamp, presence.arrive(person), presence.told(person), active_language(), person.pk)
-    digest = hashlib.blake2b(
-        repr((seen, request.META.get("QUERY_STRING", ""))).encode(), digest_size=12
-    )
-    etag = quote_etag(digest.hexdigest())
+    wanted = Filters.read(request.GET)
+    etag = _etag(request, wanted)
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        context = live_context(request, Filters.read(request.GET))
+        context = live_context(request, wanted)
         response = render(request, "feedback/board_live.html", context)
     response["ETag"] = etag
     return response
@@ -71,9 +69,7 @@ def live(request: HttpRequest) -> HttpResponse:
 def live_context(request: HttpRequest, wanted: Filters) -> dict[str, Any]:
     """Return what the part of the board needs that is fetched again and again."""
     person = member(request)
-    stream = request.GET.get("stream", "")
-    stream = stream if stream in STREAMS else FeedbackState.NEW
-    page = page_number(request.GET.get("page", ""))
+    stream, page = _part_of_stream(request)
     first = (page - 1) * STREAM_PAGE
     found = list(wanted.statements(statements(state=stream))[first : first + STREAM_PAGE + 1])
     totals = counts(wanted)
@@ -99,6 +95,24 @@ def live_context(request: HttpRequest, wanted: Filters) -> dict[str, Any]:
         "previous": _address(wanted, stream, page - 1) if page > 1 else "",
         "next": _address(wanted, stream, page + 1) if len(found) > STREAM_PAGE else "",
     }
+
+
+def _etag(request: HttpRequest, wanted: Filters) -> str:
+    """Return what changes when the board looks different to the member who asks."""
+    person = member(request)
+    stamp = freshness.read(("triage", "directory")) or f"rows-{newest_audit()}"
+    about = (presence.arrive(person), presence.told(person), active_language(), person.pk)
+    seen = repr((stamp, about, _query(wanted, *_part_of_stream(request))))
+    return quote_etag(hashlib.blake2b(seen.encode(), digest_size=12).hexdigest())
+
+
+def _part_of_stream(request: HttpRequest) -> tuple[str, int]:
+    """Return which stream is shown, and which page of it."""
+    stream = request.GET.get("stream", "")
+    return (
+        stream if stream in STREAMS else FeedbackState.NEW.value,
+        page_number(request.GET.get("page", "")),
+    )
 
 
 def _ways(state: ItemState) -> dict[str, Any]:

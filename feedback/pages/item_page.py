@@ -30,6 +30,7 @@ from feedback.pages.item_forms import (
 )
 from feedback.queries.board import item_with_voices, open_items, statements_of
 from feedback.queries.masking import is_masked
+from feedback.queries.meetings import decisions_on
 from feedback.queries.similar import similar_waiting
 
 MOST_WAITING = 5
@@ -98,6 +99,7 @@ def item_page(
         "cards": cards_of(voices, suggest=False),
         "forms": page_forms,
         "waiting": cards_of(waiting_like(item, voices), suggest=False),
+        "decisions": list(decisions_on(item)),
         "merged_from": list(item.merged_from.all()),
         "person": person,
         "may_draft": organisations_run_by(person).exists(),

@@ -68,6 +68,12 @@ def point_under_vote(item: BacklogItem) -> Point | None:
     return found.order_by("-meeting__start").first()
 
 
+def decisions_on(item: BacklogItem) -> QuerySet[Point]:
+    """Return what meetings decided on an item, the latest first, each with its meeting."""
+    decided = item.points.filter(decided__isnull=False)
+    return decided.select_related("meeting").order_by("-decided")
+
+
 def own_dots(meeting: Meeting, person: User) -> dict[UUID, int]:
     """Return how many dots one gave to which point."""
     given = Dots.objects.filter(point__meeting=meeting, person=person)

@@ -19,8 +19,8 @@ WIDTH = 340
 ROW, BAR = 46, 18
 LONGEST_LABEL = 38
 #: Of the trend: the field in which it is drawn.
-LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 40, 330, 12, 170, 214
-MOST_LABELS = 6
+LEFT, RIGHT, TOP, BOTTOM, HEIGHT = 40, 322, 12, 170, 214
+MOST_LABELS = 5
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from backend.clock import today
 from backend.doors.staff import member, staff_page
 from backend.errors import NotAllowed
 from backend.templatetags.koppi import text
+from feedback.domain.batch_facts import COUNTED_AFTER
 from feedback.pages.insights.charts import bar_chart, is_rising, trend_chart
 from feedback.pages.insights.filters import SIDE_BY_SIDE, filters_of
 from feedback.pages.insights.saying import percent, span_of, when
@@ -30,6 +32,8 @@ def insights(request: HttpRequest) -> HttpResponse:
         "here": "insights",
         "form": form,
         "is_narrowed": any(form[name].value() for name in ("organisation", "place", "activity")),
+        "is_chosen": bool(request.GET.keys() & form.fields.keys()),
+        "counted_until": today() - COUNTED_AFTER,
         "query": request.GET.urlencode(),
         "by_label": SIDE_BY_SIDE[by],
         "rows": [_said(row) for row in rows_by(by, scope, wanted)],

@@ -72,6 +72,7 @@ def meeting_page(
         "meeting": found,
         "points": points,
         "people": [{"person": one, "is_here": one.pk in present} for one in people_who_triage()],
+        "names": [one.name for one in found.present.all()],
         "count": len(present),
         "has_quorum": len(present) >= found.quorum,
         "is_open": found.state == MeetingState.OPEN,

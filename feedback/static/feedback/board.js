@@ -4,7 +4,7 @@
 const live = document.getElementById("live");
 const said = document.getElementById("said");
 const NEWS_MILLISECONDS = 1200;
-let etag = "";
+let etag = live.dataset.etag;
 let asking = false;
 
 for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
@@ -109,6 +109,16 @@ live.addEventListener("submit", (event) => {
   if (event.target.matches("[data-page], [method=get]") || event.defaultPrevented) return;
   event.preventDefault();
   send(event.target, event.submitter).catch(() => tell({ said: said.dataset.failed }));
+});
+
+// An item that was not suggested: the statement is chosen, and the list of items is next.
+live.addEventListener("click", (event) => {
+  const label = event.target.closest("label[data-key=l]");
+  if (!label) return;
+  event.preventDefault();
+  label.control.checked = true;
+  live.querySelector("#many-what").value = "link";
+  live.querySelector("#many-item")?.focus();
 });
 
 // Keys: only while the focus is on a statement or a card (WCAG 2.1.4) --------------------------

@@ -66,6 +66,7 @@ def sessions(activity, **more):
 def test_page_without_figures_says_when_there_will_be_some(client):
     page = client.get(PAGE).content.decode()
     assert "Nothing to show yet" in page
+    assert "Nothing to show of these" in client.get(PAGE, {"until": "2000-01-01"}).content.decode()
 
 
 def test_page_shows_figures_with_their_uncertainty_and_a_table_beside_each_chart(client, activity):
@@ -73,6 +74,7 @@ def test_page_shows_figures_with_their_uncertainty_and_a_table_beside_each_chart
     answers(activity, weeks=9, good=2)
     sessions(activity)
     page = client.get(PAGE).content.decode()
+    assert "Newer ones come a week after they were held." in page
     for said in ("50%", "I was listened to", "Sausages", "12 of 24 parties", "90%", ">17<"):
         assert said in page, said
     assert "25–75%" in page, "Wilson's interval of 6 of 12"

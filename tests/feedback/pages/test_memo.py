@@ -103,7 +103,10 @@ def test_meeting_is_held_on_pages(member, person):
     assert again.status_code == 304
     assert member.get(f"{address}minutes.pdf").content.startswith(b"%PDF")
     member.post(f"{address}close/")
-    assert "You have" not in member.get(address).content.decode()
+    closed = member.get(address).content.decode()
+    assert "You have" not in closed
+    assert f"<p>{person.name}</p>" in closed
+    assert "Kokeillaan" in member.get(f"/triage/items/{item.pk}/").content.decode()
 
 
 def test_letters_are_chosen_on_a_page(member, person):

@@ -1,5 +1,8 @@
 """The board and the pages of items: who comes in, what the buttons do, what is kept."""
 
+import html
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -85,6 +88,16 @@ def test_board_shows_columns_stream_and_likeness(member):
     held = member.get("/triage/?stream=held_back").content.decode()
     assert "040 123" not in held
     assert "Release" in held
+
+
+@pytest.mark.parametrize("query", ["", "?stream=thanked", "?words=kahvi&lang=fi"])
+def test_page_that_was_just_loaded_is_no_news(member, query):
+    page = member.get(f"/triage/{query}").content.decode()
+    live = html.unescape(re.search(r'data-url="(.+?)"', page)[1])
+    etag = html.unescape(re.search(r'data-etag="(.+?)"', page)[1])
+    if "lang" in query:
+        live += "&lang=fi"
+    assert member.get(live, HTTP_IF_NONE_MATCH=etag).status_code == 304
 
 
 def test_statement_is_linked_and_one_stays_where_one_was(member):
@@ -237,5 +250,5 @@ def test_board_and_item_cost_the_same_for_any_number(member, count, django_asser
     member.get("/triage/")
     with django_assert_num_queries(17):
         member.get("/triage/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         member.get(f"/triage/items/{item.pk}/")
