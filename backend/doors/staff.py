@@ -4,15 +4,20 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 
+from backend.domain.languages import choose_language
 from backend.errors import NotAllowed, NotFound
 from backend.models import User
 
 View = Callable[..., HttpResponseBase]
+#: Under what the session of a member keeps the language that they chose.
+CHOSEN = "language"
 
 
 def staff_page(view: View) -> View:
@@ -27,7 +32,31 @@ def staff_page(view: View) -> View:
         except NotFound:
             raise Http404 from None
 
-    return never_cache(login_required(answer))
+    return never_cache(login_required(in_chosen_language(answer)))
+
+
+def in_chosen_language(view: View) -> View:
+    """Answer in the language that the member chose on any page since they signed in.
+
+    Who never chose reads the language of their browser, as clients do; those have no session.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        explicit = getattr(request, "explicit_language", None)
+        if explicit and request.session.get(CHOSEN) != explicit:
+            request.session[CHOSEN] = explicit
+            choose_language(person=member(request), language=explicit)
+        chosen = request.session.get(CHOSEN)
+        if chosen not in dict(settings.LANGUAGES):
+            return view(request, *args, **kwargs)
+        request.LANGUAGE_CODE = chosen
+        with translation.override(chosen):
+            response = view(request, *args, **kwargs)
+        response.headers["Content-Language"] = chosen
+        return response
+
+    return answer
 
 
 def member(request: HttpRequest) -> User:

@@ -17,8 +17,8 @@ from django.http import (
 )
 from django.views.decorators.cache import never_cache
 
+from backend.doors.staff import in_chosen_language, member
 from backend.errors import NotFound, Refusal
-from backend.models import User
 from backend.queries.rights import may_triage
 
 View = Callable[..., HttpResponseBase]
@@ -35,14 +35,7 @@ def triage_page(view: View) -> View:
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
-    return never_cache(login_required(answer))
-
-
-def member(request: HttpRequest) -> User:
-    """Return the person who asks; the door has seen to it that there is one."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
+    return never_cache(login_required(in_chosen_language(answer)))
 
 
 def act(
