@@ -251,8 +251,6 @@ REST_FRAMEWORK = {
 # From so many sign-ups (or other words) a minute in all, each is asked for a proof of work: what
 # one address may do is not yet what a thousand machines may. 0: never.
 PRESSURE_PER_MINUTE = readers.at_least(env, "PRESSURE_PER_MINUTE", 0, default=900)
-# What a place's poster says of "you said, we did": the calendar does not know the room that knows.
-HEARD_AT_PLACE = "feedback.queries.answers.heard_at_place"
 SPECTACULAR_SETTINGS = {
     "TITLE": "Koppi",
     "VERSION": "1.0.0",

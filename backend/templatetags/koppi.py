@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from backend import heard as heard_answers
 from backend.icons import ICONS, THEME_ICONS
+from backend.public_answers import Kind, PublicAnswer, answers_about
 from backend.saying import (
     active_language,
     clock,
@@ -73,9 +73,9 @@ def door(context: template.Context, name: str, *args: Any, **kwargs: Any) -> str
 
 
 @register.simple_tag
-def heard(kind: heard_answers.Kind, slug: str) -> Sequence[heard_answers.HeardAnswer]:
+def public_answers(kind: Kind, slug: str) -> Sequence[PublicAnswer]:
     """Return the newest public answers about an activity or a place."""
-    return heard_answers.answers_about(kind, slug)
+    return answers_about(kind, slug)
 
 
 @register.simple_tag

@@ -17,7 +17,6 @@ from scheduler.models import Activity
 
 #: A median of fewer would tell of single matters.
 FEWEST_ANSWERS = 5
-MOST_ON_A_POSTER = 2
 
 
 def public_answers(*, theme: str = "", place: str = "", activity: str = "") -> QuerySet[Answer]:
@@ -41,15 +40,6 @@ def public_answers(*, theme: str = "", place: str = "", activity: str = "") -> Q
         if value:
             found = found.filter(**{column: value})
     return found
-
-
-def heard_at_place(slug: str) -> list[tuple[dict[str, str], dict[str, str]]]:
-    """Return the newest answers about a place, as title and text by language, for its poster.
-
-    The calendar, a room below, finds this by `settings.HEARD_AT_PLACE`.
-    """
-    newest = Answer.objects.filter(item__places__slug=slug).select_related("item")
-    return [(answer.item.title, answer.text) for answer in newest[:MOST_ON_A_POSTER]]
 
 
 def answered_themes() -> QuerySet[Theme]:

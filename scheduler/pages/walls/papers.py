@@ -6,18 +6,19 @@ from typing import Any, Literal
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 from backend.models import Place
 from backend.models.texts import in_language
 from backend.printing.codes import qr_file
 from backend.printing.press import render_pdf, render_png
+from backend.public_answers import answers_about
 from scheduler.models import Activity
 from scheduler.pages.walls import addresses, words
 from scheduler.queries.walls import next_at_place, next_of_activity
 
 Form = Literal["pdf", "png"]
 TEMPLATE = "scheduler/poster"
+MOST_ANSWERS = 2
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,11 @@ def of_place(place: Place, language: str | None) -> Paper:
     """Return a place's poster; otherwise as `of_activity`."""
     now = timezone.now()
     coming = next_at_place(place, now)
-    heard = import_string(settings.HEARD_AT_PLACE)(place.slug) if settings.HEARD_AT_PLACE else []
+    answers = answers_about("place", place.slug)[:MOST_ANSWERS]
     return _paper(
         place.name,
         _languages(language),
-        lambda one: words.of_place(place, coming, heard, one, now),
+        lambda one: words.of_place(place, coming, answers, one, now),
         join=addresses.of_place(place),
         tell=addresses.of_feedback(place),
     )

@@ -8,12 +8,12 @@ from django.utils.translation import gettext, override
 
 from backend.models import Place
 from backend.models.texts import in_language
+from backend.public_answers import PublicAnswer
 from scheduler.enums import SignUpMode
 from scheduler.models import Activity, Session
 from scheduler.pages.walls.rhythm import in_one_line, rhythm_of
 
 Words = dict[str, Any]
-Texts = dict[str, str]
 MOST_ROWS = 6
 #: As much of a summary as is read on a wall.
 LONGEST_ABOUT = 180
@@ -52,7 +52,7 @@ def of_activity(
 def of_place(
     place: Place,
     coming: Sequence[Session],
-    heard: Sequence[tuple[Texts, Texts]],
+    answers: Sequence[PublicAnswer],
     language: str,
     now: datetime,
 ) -> Words:
@@ -61,7 +61,7 @@ def of_place(
     Args:
         place: With its organisation.
         coming: The next sessions there with their activities, none of them cancelled.
-        heard: What people said of it, and what was done.
+        answers: What people said of it, and what was done.
         language: One of `settings.LANGUAGES`.
         now: Aware.
     """
@@ -84,10 +84,10 @@ def of_place(
             "heard_title": gettext("You said, we did"),
             "heard": [
                 {
-                    "said": in_language(said, language),
-                    "done": _beginning(in_language(done, language)),
+                    "said": in_language(answer.title, language),
+                    "done": _beginning(in_language(answer.text, language)),
                 }
-                for said, done in heard
+                for answer in answers
             ],
         }
 

@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 
-from backend.heard import HeardAnswer, Kind
+from backend.public_answers import MOST_SHOWN, Kind, PublicAnswer
 from feedback.queries.answers import public_answers
 
-MOST = 3
 
-
-def answers_about(kind: Kind, slug: str) -> Sequence[HeardAnswer]:
+def answers_about(kind: Kind, slug: str) -> Sequence[PublicAnswer]:
     """Return the newest answers that are said to be about it; everyone may read them."""
     return [
-        HeardAnswer(
+        PublicAnswer(
             title=answer.item.title,
             text=answer.text,
             published=answer.published,
             state=answer.item.state,
         )
-        for answer in public_answers(**{kind: slug})[:MOST]
+        for answer in public_answers(**{kind: slug})[:MOST_SHOWN]
     ]
