@@ -23,7 +23,7 @@ class SurveyNotOpenYet(NotFound):
     """The session has not ended."""
 
     code = "survey_not_open_yet"
-    message = _("The survey opens when the session has ended.")
+    message = _("You can answer when the session has ended.")
 
 
 class SurveySentByMessage(NotFound):

@@ -11,6 +11,7 @@ from backend.errors import NotFound, Refusal
 from backend.templatetags.koppi import link
 from feedback.domain.invitations import open_invitation, ticket_survey
 from feedback.domain.responding import is_answered, respond
+from feedback.errors import SurveyNotOpenYet
 from feedback.pages.survey_form import SurveyForm
 
 
@@ -47,6 +48,9 @@ def from_ticket(request: HttpRequest, token: str) -> HttpResponse:
     """Lead a ticket's holder to the survey of their session. Nothing is stored."""
     try:
         survey_token = ticket_survey(ticket_token=token)
+    except SurveyNotOpenYet as refusal:
+        context = {"reason": refusal.message, "ticket": token}
+        return render(request, "feedback/not_yet.html", context)
     except NotFound as refusal:
         return closed(request, refusal)
     return HttpResponseRedirect(link({"request": request}, "survey", survey_token))

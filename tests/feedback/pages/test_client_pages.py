@@ -88,7 +88,10 @@ def test_ticket_leads_to_its_survey_only_after_the_end(client):
     assert response["Location"].endswith("?lang=sv")
     assert client.get(response["Location"]).status_code == 200
     _other, early = party_on(held_session(ended=timedelta(minutes=-5)))
-    assert "when the session has ended" in client.get(f"/t/{early}/survey/").content.decode()
+    not_yet = client.get(f"/t/{early}/survey/")
+    assert not_yet.status_code == 200
+    assert "You can answer when the session has ended." in not_yet.content.decode()
+    assert f'href="/t/{early}/"' in not_yet.content.decode()
 
 
 def test_feedback_is_given_and_its_way_shown(client):

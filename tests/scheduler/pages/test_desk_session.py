@@ -86,6 +86,14 @@ def test_door_list_is_one_press_away_and_asks_for_the_thumb_when_the_door_opens(
         assert f'<a class="button" {link}' in client.get(address(session)).content.decode()
 
 
+def test_message_is_offered_only_where_it_reaches_somebody(client, session):
+    assert "message/" not in client.get(address(session)).content.decode()
+    sign_up(session_id=session.pk, wanted=Wanted())
+    page = client.get(address(session)).content.decode()
+    assert "nobody of them left an address" in page
+    assert "Write to everyone" not in page
+
+
 def test_message_goes_to_those_who_left_an_address(client, session, party):
     sign_up(session_id=session.pk, wanted=Wanted(channel="email", address="a@demo.example"))
     page = client.get(address(session)).content.decode()
