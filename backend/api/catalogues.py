@@ -4,7 +4,6 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -92,11 +91,7 @@ class CatalogueViewSet(ListModelMixin, RetrieveModelMixin, GenericViewSet[Catalo
     serializer_class = CatalogueSerializer
     lookup_value_regex = UUID
     ordering = ("name", "pk")
-    queryset = Catalogue.objects.none()
-
-    def get_queryset(self) -> QuerySet[Catalogue]:
-        """Return all: the directory is everyone's."""
-        return Catalogue.objects.all()
+    queryset = Catalogue.objects.all()
 
     def create(self, request: Request) -> Response:
         """Bring a catalogue in. The same address or name again updates what came from it."""

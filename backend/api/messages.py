@@ -6,26 +6,17 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers, status
 from rest_framework.mixins import ListModelMixin
-from rest_framework.permissions import BasePermission, IsAuthenticated
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 from rest_framework.viewsets import GenericViewSet
 
 from backend.api.authentication import signed_in
+from backend.api.permissions import MayCoordinateSomewhere
 from backend.domain.dead_letters import drop, send_again
 from backend.enums import Channel
 from backend.models import Message
-from backend.queries import rights
 from backend.queries.post import can_send_again, dead_letters
-
-
-class MayCoordinate(BasePermission):
-    """For coordinators and administrators."""
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        """Say whether the person coordinates something."""
-        return rights.may_coordinate_somewhere(request.user)
 
 
 class DeadLetterSerializer(serializers.Serializer[Message]):
@@ -54,7 +45,7 @@ ID = OpenApiParameter("id", UUID, OpenApiParameter.PATH)
 class DeadLetterViewSet(ListModelMixin, GenericViewSet[Message]):
     """Coordinators see what could not be sent in their organisations, send it again or drop it."""
 
-    permission_classes = [IsAuthenticated, MayCoordinate]
+    permission_classes = [IsAuthenticated, MayCoordinateSomewhere]
     filter_backends = []
     serializer_class = DeadLetterSerializer
     ordering = ("-due", "id")

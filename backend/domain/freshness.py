@@ -1,6 +1,6 @@
 """Stamps that say when what the public sees was last changed.
 
-A page's bytes are kept under the stamps that it depends on (`backend.pages.caching`). A verb
+A page's bytes are kept under the stamps that it depends on (`backend.doors.caching`). A verb
 touches the stamp after its commit and not before: a reader that saw the new stamp also sees the
 new rows. When the cache cannot be reached, pages are made anew each time, and stay right.
 """
@@ -28,13 +28,11 @@ def read(stamps: tuple[Stamp, ...]) -> str | None:
     missing = [stamp for stamp in stamps if _key(stamp) not in known]
     for stamp in missing:
         # `add` keeps the value of whoever came first, so that all readers agree on one.
-        if not cache.add(_key(stamp), secrets.token_hex(8), LIFETIME_SECONDS):
-            value = cache.get(_key(stamp))
-            if value is None:
-                return None
-            known[_key(stamp)] = value
-        else:
-            known[_key(stamp)] = cache.get(_key(stamp))
+        cache.add(_key(stamp), secrets.token_hex(8), LIFETIME_SECONDS)
+        value = cache.get(_key(stamp))
+        if value is None:
+            return None
+        known[_key(stamp)] = value
     return ".".join(str(known[_key(stamp)]) for stamp in stamps)
 
 

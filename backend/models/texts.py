@@ -40,17 +40,14 @@ class LanguageTextField(models.JSONField):
     """A text by language: `{"fi": "…", "sv": "…", "en": "…"}`.
 
     One JSON column and not a column a language: the API's shape is the stored shape, and an
-    installation may add a language without a migration (docs/decisions/0005-texts.md).
+    installation may add a language without a migration (docs/decisions/0005-texts.md). Migrations
+    do not name `longest`, which the database does not know.
     """
 
     def __init__(self, *args: Any, longest: int = LONGEST_TEXT, **kwargs: Any) -> None:
         self.longest = longest
         kwargs.setdefault("default", dict)
         super().__init__(*args, **kwargs)
-
-    def deconstruct(self) -> Any:
-        """Leave `longest` out of migrations: the database does not know it."""
-        return super().deconstruct()
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """Check shape, languages and length; a blank field may be empty."""

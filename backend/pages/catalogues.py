@@ -1,5 +1,6 @@
 """Bringing in a catalogue of services: first a look at what would change, then it changes."""
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -89,7 +90,7 @@ def catalogues(request: HttpRequest) -> HttpResponse:
         "here": "organisation",
         "form": form,
         "catalogues": Catalogue.objects.all(),
-        "report": _said(report.__dict__) if report else None,
+        "report": _said(asdict(report)) if report else None,
     }
     return render(request, "backend/desk/catalogues.html", context)
 

@@ -132,7 +132,8 @@ def _asked(request: Request, activity: Activity) -> Callable[[], object]:
     given["activity"] = activity
     if act == Act.ADD:
         if "start" not in data:
-            raise serializers.ValidationError({"start": ["-"]}, code="required")
+            required = serializers.Field.default_error_messages["required"]
+            raise serializers.ValidationError({"start": [required]}, code="required")
         return partial(add_session, start=data["start"], end=data.get("end"), **given)
     if act == Act.RULE:
         plan = PlanSerializer(data=request.data)

@@ -12,14 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from backend.domain.memberships import require_calendar_role
 from backend.doors.caching import form_key
 from backend.doors.staff import member, staff_page
 from backend.errors import NotAllowed, NotFound, Refusal
 from scheduler.domain import door
 from scheduler.domain.seating import seat_by_hand
 from scheduler.enums import SignUpMode, SignUpStatus
-from scheduler.models import Session
+from scheduler.pages.desk.doors import own_session
 from scheduler.pages.leading import see_other
 from scheduler.pages.rows import when
 from scheduler.queries.desk import parties_of
@@ -31,7 +30,7 @@ PRESSES = {"1": 1, "-1": -1}
 @staff_page
 def door_list(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Show who comes. Wishes are not here: others look at this screen too."""
-    found = _session(request, session_id)
+    found = own_session(member(request), session_id)
     parties = list(parties_of(found))
     seated = [party for party in parties if party.status != SignUpStatus.WAITING]
     came = [party for party in seated if party.status == SignUpStatus.ATTENDED]
@@ -55,7 +54,7 @@ def door_list(request: HttpRequest, session_id: UUID) -> HttpResponse:
 @require_POST
 def tick(request: HttpRequest, session_id: UUID, party_id: UUID) -> HttpResponse:
     """Tick that a party came or did not, take the tick back, or let one of the queue in."""
-    found = _session(request, session_id)
+    found = own_session(member(request), session_id)
     if not found.sign_ups.filter(pk=party_id).exists() or request.POST.get("came") not in CAME:
         raise NotFound
     try:
@@ -71,7 +70,7 @@ def tick(request: HttpRequest, session_id: UUID, party_id: UUID) -> HttpResponse
 @require_POST
 def seat(request: HttpRequest, session_id: UUID, party_id: UUID) -> HttpResponse:
     """Give a waiting party its seats before the door opens."""
-    found = _session(request, session_id)
+    found = own_session(member(request), session_id)
     if not found.sign_ups.filter(pk=party_id).exists():
         raise NotFound
     seat_by_hand(actor=member(request), sign_up_id=party_id)
@@ -82,7 +81,7 @@ def seat(request: HttpRequest, session_id: UUID, party_id: UUID) -> HttpResponse
 @require_POST
 def count(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Count one person more or fewer who came without signing up."""
-    found = _session(request, session_id)
+    found = own_session(member(request), session_id)
     persons = PRESSES.get(request.POST.get("persons", ""))
     if persons is None:
         raise NotFound
@@ -96,15 +95,3 @@ def count(request: HttpRequest, session_id: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return see_other(request, "desk-door", session_id, part="counter")
-
-
-def _session(request: HttpRequest, session_id: UUID) -> Session:
-    found = (
-        Session.objects.select_related("activity__organisation", "place")
-        .filter(pk=session_id)
-        .first()
-    )
-    if found is None:
-        raise NotFound
-    require_calendar_role(person=member(request), organisation=found.activity.organisation)
-    return found
