@@ -1,7 +1,7 @@
 """Middleware of every request: its language, its headers, and what cannot be answered at all."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from csp.constants import HEADER
@@ -117,20 +117,28 @@ class ApiMiddleware:
 
 
 class NullCharacterMiddleware:
-    """Answers 400 to an address with a null character, which no text of PostgreSQL can hold.
+    """Answers 400 to a null character, which no text of PostgreSQL can hold.
 
-    Django's form fields refuse one in what is posted. What views read of an address by themselves
-    would end as an error of the database.
+    In an address, and in what a page's form posts: what views read of either by themselves would
+    end as an error of the database. The API's own fields speak of it by their names.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Look at the address; pass the request on."""
+        """Look at the address and at the form; pass the request on."""
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("a null character in the address")
+        if not is_of_api(request) and any("\0" in value for value in _posted(request)):
+            raise BadRequest("a null character in the form")
         return self.get_response(request)
+
+
+def _posted(request: HttpRequest) -> Iterator[str]:
+    for name, values in request.POST.lists():
+        yield name
+        yield from values
 
 
 class DatabaseDownMiddleware:

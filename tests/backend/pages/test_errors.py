@@ -41,3 +41,12 @@ def test_null_character_in_an_address_is_a_bad_request(client, path):
         assert response.json()["type"] == "client_error"
     else:
         assert "data-quick-exit" in response.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("posted", [{"text": "Kahvia", "place": "a\0b"}, {"te\0xt": "Kahvia"}])
+@pytest.mark.parametrize("path", ["/feedback/", "/ask/", "/accounts/login/code/"])
+def test_null_character_in_a_form_is_a_bad_request(client, path, posted):
+    response = client.post(path, posted)
+    assert response.status_code == 400
+    assert "data-quick-exit" in response.text
