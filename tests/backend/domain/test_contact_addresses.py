@@ -17,6 +17,23 @@ def subscription(endpoint="https://fcm.googleapis.com/fcm/send/abc", point=65, s
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "a@[127.0.0.1]",
+        "a@[::1]",
+        "root@localhost",
+        "a@b.fi\u202e",
+        "a@b.fi\r\nBcc: c@d.fi",
+        '"a\x0bb"@c.fi',
+        "a@b.fi, c@d.fi",
+    ],
+)
+def test_mailbox_of_a_machine_or_of_several_people_is_refused(typed):
+    with pytest.raises(BadContact):
+        checked_address(Channel.EMAIL, typed)
+
+
+@pytest.mark.parametrize(
     ("typed", "kept"),
     [
         ("040 123 4567", "+358401234567"),
