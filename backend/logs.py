@@ -12,7 +12,7 @@ MASK = "…"
 #: Shorter words after these are names of pages, not capabilities (backend/capabilities.py).
 TOKEN = r"[A-Za-z0-9_-]{16,}"  # noqa: S105 (a pattern)
 CAPABILITY = re.compile(
-    rf"(?P<door>\b(?:t|s|r|ask|tickets|surveys|follow|requests|hosts)/){TOKEN}(?P<end>\b|$)"
+    rf"(?P<door>\b(?:t|s|r|ask|letters|tickets|surveys|follow|requests|hosts)/){TOKEN}(?P<end>\b|$)"
 )
 BEARER = re.compile(r"\b(?P<scheme>Bearer|Token)\s+[A-Za-z0-9_.~+/=-]{8,}", re.IGNORECASE)
 EMAIL = re.compile(r"[\w.+%'-]+@(?:[\w-]+\.)+[\w-]{2,}|[\w.+%'-]+@localhost\b")

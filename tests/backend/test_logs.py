@@ -15,6 +15,7 @@ TOKEN = "q3vXw0J5m2Zt8aBc_D-fGh"  # 22 characters, as backend.capabilities makes
         f"/s/{TOKEN}/",
         f"/r/{TOKEN}/",
         f"/ask/{TOKEN}/",
+        f"/letters/{TOKEN}/off/",
         f"/calendar/hosts/{TOKEN}.ics",
         f"/api/v1/tickets/{TOKEN}/",
         f"/api/v1/surveys/{TOKEN}/",
