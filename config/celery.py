@@ -76,6 +76,7 @@ app.conf.beat_schedule = {
     "publish drafts whose moment has come": every(MINUTE, "scheduler.tasks.publish_due"),
     "keep series a year ahead": every(HOUR, "scheduler.tasks.extend_series"),
     "read followed calendars again": every(5 * MINUTE, "scheduler.tasks.refresh_calendars"),
+    "read calendars that someone waits for": every(5, "scheduler.tasks.read_awaited_calendars"),
     "forget what is past its day": every(15 * MINUTE, "backend.tasks.sweep_erasure"),
     "fold sign-ups of past sessions into counts": every(
         15 * MINUTE, "scheduler.tasks.fold_sign_ups"

@@ -140,6 +140,10 @@ TABLES = [
         model="scheduler.ImportedEvent",
         whom=NOBODY,
         kept="as long as the calendar is followed",
-        columns={"uid": "of a public event", "title": PUBLIC},
+        columns={
+            "uid": "of a public event",
+            "title": PUBLIC,
+            "seen": "times, places and marks of public texts",
+        },
     ),
 ]

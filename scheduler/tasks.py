@@ -46,6 +46,12 @@ def refresh_calendars() -> None:
 
 
 @shared_task
+def read_awaited_calendars() -> None:
+    """Read a calendar whose server was too slow for the person who asked."""
+    importing.read_awaited()
+
+
+@shared_task
 def greet_absent() -> None:
     """Say kind words to who did not come, where the activity chooses so."""
     greeting_absent.sweep()

@@ -33,6 +33,7 @@ class ReportSerializer(serializers.Serializer[Any]):
     """What the last reading took and what it left."""
 
     activities_new = serializers.IntegerField()
+    activities_changed = serializers.IntegerField(required=False)
     sessions_new = serializers.IntegerField()
     sessions_changed = serializers.IntegerField()
     sessions_cancelled = serializers.IntegerField()
@@ -62,7 +63,11 @@ class SourceSerializer(serializers.Serializer[CalendarSource]):
     place = BySlug(
         queryset=Place.objects.all(), help_text="For events whose place is not one of ours."
     )
-    checked = Moment(read_only=True, allow_null=True)
+    checked = Moment(
+        read_only=True,
+        allow_null=True,
+        help_text="Null while a slow calendar is being read: ask again in a minute.",
+    )
     error = serializers.CharField(
         read_only=True, help_text="Why the last reading failed; empty when it went well."
     )

@@ -1,55 +1,67 @@
-"""What a reading of a calendar changes in ours."""
+"""What a reading of a calendar changes in our activities; `import_times` has their sessions.
 
+A person's words win over the calendar's from then on. A time or a place that a person changed
+stays until the calendar says something new of it. To tell what is new, each event keeps what was
+last read of it.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
+from backend.domain.freshness import touch
 from backend.models import Place
 from backend.slugs import free_slug
-from scheduler.domain.cancelling import cancel_locked
-from scheduler.domain.changing import SessionChange, apply_change
+from scheduler.domain.import_times import Taken, apply_times, cancel_coming, mark_of
 from scheduler.domain.series import horizon
-from scheduler.enums import SessionStatus, SignUpMode
-from scheduler.models import Activity, CalendarSource, ImportedEvent, Session
-from scheduler.queries.seats import session_locked_with_activity
-from scheduler.reading.report import Event, Reading, Time
+from scheduler.enums import SignUpMode
+from scheduler.models import Activity, CalendarSource, ImportedEvent
+from scheduler.reading.report import Event, Reading
 
 
 @dataclass
-class Taken:
+class TakenInAll(Taken):
     """How many activities and sessions a reading touched."""
 
     activities_new: int = 0
-    sessions_new: int = 0
-    sessions_changed: int = 0
-    sessions_cancelled: int = 0
+    activities_changed: int = 0
 
 
-def apply_reading(*, source: CalendarSource, reading: Reading) -> Taken:
+def apply_reading(*, source: CalendarSource, reading: Reading) -> TakenInAll:
     """Make drafts of new events, change what changed, cancel what vanished. Repeatable.
 
     Args:
         source: Saved, in the caller's transaction.
         reading: Everything that the calendar holds from yesterday to a year ahead.
     """
-    taken = Taken()
-    places = {place.name.get("fi", "").casefold(): place for place in Place.objects.all()}
+    taken = TakenInAll()
+    place_of = _finder(source)
     known = {
         imported.uid: imported for imported in source.events.select_related("activity__place").all()
     }
     for event in reading.events:
-        place = places.get(event.location.split(",")[0].strip().casefold(), source.place)
+        place = place_of(event.location)
         imported = known.pop(event.uid, None)
         if imported is None:
             imported = _new(source, event, place)
             taken.activities_new += 1
         else:
-            _rename(imported, event)
-        _apply_times(imported.activity, event.times, place, taken)
+            taken.activities_changed += _follow(imported, event, place)
+        times = apply_times(imported=imported, event=event, place_of=place_of, taken=taken)
+        imported.title = event.title
+        imported.seen = {"text": mark_of(event.text), "place": str(place.pk), "times": times}
+        imported.save(update_fields=["title", "seen"])
     for vanished in known.values():
-        _cancel_coming(vanished.activity, keep=set(), taken=taken)
+        cancel_coming(vanished.activity, keep=set(), taken=taken)
     return taken
+
+
+def _finder(source: CalendarSource) -> Callable[[str], Place]:
+    """Return what finds the place of ours that a calendar names, else the source's."""
+    places = {place.name.get("fi", "").casefold(): place for place in Place.objects.all()}
+    return lambda location: places.get(location.split(",")[0].strip().casefold(), source.place)
 
 
 def _new(source: CalendarSource, event: Event, place: Place) -> ImportedEvent:
@@ -58,7 +70,7 @@ def _new(source: CalendarSource, event: Event, place: Place) -> ImportedEvent:
         organisation=source.organisation,
         slug=free_slug(Activity, event.title, otherwise="toiminta"),
         title={"fi": event.title},
-        summary={"fi": event.text} if event.text else {},
+        summary=_words(event.text),
         place=place,
         sign_up=SignUpMode.NONE,
         start=datetime.fromisoformat(first.key),
@@ -70,60 +82,26 @@ def _new(source: CalendarSource, event: Event, place: Place) -> ImportedEvent:
     )
 
 
-def _rename(imported: ImportedEvent, event: Event) -> None:
-    """Follow a new title, unless a person has given the activity their own."""
-    if event.title == imported.title:
-        return
-    if imported.activity.title.get("fi") == imported.title:
-        imported.activity.title = {**imported.activity.title, "fi": event.title}
-        imported.activity.changed = timezone.now()
-        imported.activity.save(update_fields=["title", "changed"])
-    imported.title = event.title
-    imported.save(update_fields=["title"])
+def _follow(imported: ImportedEvent, event: Event, place: Place) -> bool:
+    """Follow new words and a new place; say whether there were any."""
+    activity, seen = imported.activity, imported.seen
+    changed = []
+    if event.title != imported.title == activity.title.get("fi"):
+        activity.title = {**activity.title, "fi": event.title}
+        changed.append("title")
+    ours = mark_of(activity.summary.get("fi", ""))
+    if mark_of(event.text) != seen.get("text") == ours:
+        activity.summary = {**activity.summary, **_words(event.text)} if event.text else {}
+        changed.append("summary")
+    if seen.get("place", str(place.pk)) != str(place.pk) != str(activity.place_id):
+        activity.place = place
+        changed.append("place")
+    if changed:
+        activity.changed = timezone.now()
+        activity.save(update_fields=[*changed, "changed"])
+        touch("calendar")
+    return bool(changed)
 
 
-def _apply_times(activity: Activity, times: list[Time], place: Place, taken: Taken) -> None:
-    ours = {session.occurrence: session for session in activity.sessions.all()}
-    for time in times:
-        occurrence = datetime.fromisoformat(time.key)
-        session = ours.get(occurrence)
-        if session is None:
-            _make(activity, occurrence, time, place, taken)
-        elif time.cancelled:
-            _cancel(session, taken)
-        elif (session.start, session.end) != (time.start, time.end) and not session.is_cancelled:
-            apply_change(
-                session=session_locked_with_activity(session.pk),
-                change=SessionChange(start=time.start, end=time.end),
-            )
-            taken.sessions_changed += 1
-    kept = {datetime.fromisoformat(time.key) for time in times}
-    _cancel_coming(activity, keep=kept, taken=taken)
-
-
-def _make(activity: Activity, occurrence: datetime, time: Time, place: Place, taken: Taken) -> None:
-    Session.objects.create(
-        activity=activity,
-        occurrence=occurrence,
-        start=time.start,
-        end=time.end,
-        place=place,
-        capacity=activity.capacity,
-        status=SessionStatus.CANCELLED if time.cancelled else SessionStatus.SCHEDULED,
-    )
-    taken.sessions_new += 1
-
-
-def _cancel_coming(activity: Activity, *, keep: set[datetime], taken: Taken) -> None:
-    coming = activity.sessions.filter(
-        start__gt=timezone.now(), start__lt=horizon(), status=SessionStatus.SCHEDULED
-    )
-    for session in coming.exclude(occurrence__in=keep):
-        _cancel(session, taken)
-
-
-def _cancel(session: Session, taken: Taken) -> None:
-    if session.is_cancelled or session.has_ended():
-        return
-    cancel_locked(session=session_locked_with_activity(session.pk))
-    taken.sessions_cancelled += 1
+def _words(text: str) -> dict[str, str]:
+    return {"fi": text} if text else {}

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from backend.domain import audit
@@ -18,8 +18,8 @@ from backend.domain.memberships import require_calendar_role
 from backend.models import Organisation, Place, User
 from backend.reading.apart import ask_apart
 from backend.reading.failures import CannotRead
-from backend.reading.limits import ASKED_SECONDS, PROCESS_SECONDS
-from scheduler.domain.import_applying import Taken, apply_reading
+from backend.reading.limits import ASKED_SECONDS, PATIENCE_SECONDS, PROCESS_SECONDS
+from scheduler.domain.import_applying import TakenInAll, apply_reading
 from scheduler.errors import CalendarUnreadable
 from scheduler.models import CalendarSource
 from scheduler.reading import limits
@@ -34,6 +34,8 @@ def add_source(
 ) -> CalendarSource:
     """Follow a calendar by its address, and read it. The same address again is the same calendar.
 
+    When its server is slow, the worker reads it (`read_awaited`).
+
     Args:
         actor: Runs the organisation's calendar.
         organisation: Whose activities the events become.
@@ -47,11 +49,11 @@ def add_source(
     """
     require_calendar_role(person=actor, organisation=organisation)
     url = url.strip()
-    answer = _read({"url": url}, seconds=ASKED_SECONDS)
     source = CalendarSource.objects.filter(organisation=organisation, url=url).first()
     source = source or CalendarSource(organisation=organisation, url=url)
-    source.name, source.place = name, place
-    return _take_in(actor, source, answer)
+    # All of it is wanted, not only what is new.
+    source.name, source.place, source.etag, source.last_modified = name, place, "", ""
+    return _read_while_asked(actor, source)
 
 
 def import_file(
@@ -74,7 +76,7 @@ def import_file(
 
 
 def read_again(*, actor: User, source: CalendarSource) -> CalendarSource:
-    """Read a followed calendar now, because someone asks.
+    """Read a followed calendar now, because someone asks; a slow one is read by the worker.
 
     Raises:
         NotAllowed: `actor` does not run the organisation's calendar.
@@ -84,10 +86,11 @@ def read_again(*, actor: User, source: CalendarSource) -> CalendarSource:
     require_calendar_role(person=actor, organisation=source.organisation)
     if not source.url:
         raise CalendarUnreadable.of("bad_address")
-    source = refresh_source(source=source, seconds=ASKED_SECONDS)
-    if source.error:
-        raise CalendarUnreadable.of(source.error)
-    return source
+    try:
+        return _read_while_asked(actor, source)
+    except CalendarUnreadable as refusal:
+        _write_failure(source, refusal)
+        raise
 
 
 @transaction.atomic
@@ -102,7 +105,7 @@ def stop_following(*, actor: User, source: CalendarSource) -> None:
     source.delete()
 
 
-def refresh_source(*, source: CalendarSource, seconds: int = PROCESS_SECONDS) -> CalendarSource:
+def refresh_source(*, source: CalendarSource) -> CalendarSource:
     """Read a followed calendar again, with a conditional request.
 
     A failure is written into the source and changes nothing else: a server that is down for a
@@ -110,17 +113,11 @@ def refresh_source(*, source: CalendarSource, seconds: int = PROCESS_SECONDS) ->
 
     Args:
         source: With an address.
-        seconds: How long it may take in all.
     """
     try:
-        answer = _read(
-            {"url": source.url, "etag": source.etag, "last_modified": source.last_modified},
-            seconds=seconds,
-        )
+        answer = _read_followed(source, seconds=PROCESS_SECONDS)
     except CalendarUnreadable as refusal:
-        source.error = refusal.reason
-        source.checked = timezone.now()
-        source.save(update_fields=["error", "checked"])
+        _write_failure(source, refusal)
         return source
     return _take_in(None, source, answer)
 
@@ -131,16 +128,48 @@ def refresh() -> int:
     Returns:
         How many were read.
     """
-    due = CalendarSource.objects.exclude(url="").filter(
-        Q(checked__isnull=True) | Q(checked__lt=timezone.now() - REFRESHED_EVERY)
-    )
-    sources = list(due.order_by("checked"))
-    for source in sources:
-        # Said before the reading, so that two sweeps do not both read it.
-        claimed = due.filter(pk=source.pk).update(checked=timezone.now())
-        if claimed:
-            refresh_source(source=source)
-    return len(sources)
+    old = Q(checked__isnull=True) | Q(checked__lt=timezone.now() - REFRESHED_EVERY)
+    due = _followed().filter(old)
+    return sum(_claim_and_read(due, source) for source in due.order_by("checked"))
+
+
+def read_awaited() -> bool:
+    """Read one calendar that somebody asked for and whose server is slow; say whether one was."""
+    awaited = _followed().filter(checked__isnull=True)
+    source = awaited.order_by("pk").first()
+    return source is not None and _claim_and_read(awaited, source)
+
+
+def _followed() -> QuerySet[CalendarSource]:
+    return CalendarSource.objects.exclude(url="").select_related("organisation", "place")
+
+
+def _claim_and_read(due: QuerySet[CalendarSource], source: CalendarSource) -> bool:
+    """Read a source unless another sweep does; that is said before the reading."""
+    claimed = due.filter(pk=source.pk).update(checked=timezone.now())
+    if claimed:
+        refresh_source(source=source)
+    return bool(claimed)
+
+
+def _read_while_asked(actor: User, source: CalendarSource) -> CalendarSource:
+    """Read a source while a person waits, or leave it to the worker when that takes long."""
+    try:
+        answer = _read_followed(source, seconds=PATIENCE_SECONDS)
+    except CalendarUnreadable as refusal:
+        if refusal.reason != "too_slow":
+            raise
+        source.checked, source.error = None, ""
+        source.save()
+        audit.record(actor=actor, verb="import_calendar", target=source)
+        return source
+    return _take_in(actor, source, answer)
+
+
+def _write_failure(source: CalendarSource, refusal: CalendarUnreadable) -> None:
+    source.error = refusal.reason
+    source.checked = timezone.now()
+    source.save(update_fields=["error", "checked"])
 
 
 @transaction.atomic
@@ -159,9 +188,14 @@ def _take_in(actor: User | None, source: CalendarSource, answer: dict[str, Any])
     return source
 
 
-def _report(taken: Taken, reading: Reading) -> dict[str, Any]:
+def _report(taken: TakenInAll, reading: Reading) -> dict[str, Any]:
     left = [asdict(event) for event in reading.left[:LONGEST_REPORT]]
     return {**asdict(taken), "left": left, "left_count": len(reading.left)}
+
+
+def _read_followed(source: CalendarSource, *, seconds: int) -> dict[str, Any]:
+    known = {"etag": source.etag, "last_modified": source.last_modified}
+    return _read({"url": source.url, **known}, seconds=seconds)
 
 
 def _read(request: dict[str, Any], *, seconds: int) -> dict[str, Any]:

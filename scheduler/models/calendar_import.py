@@ -12,7 +12,8 @@ from scheduler.models.activity import Activity
 class CalendarSource(models.Model):
     """One calendar of an organisation, by address or by an uploaded file (no `url`).
 
-    `report` says what the last reading took and what it left, with the reasons.
+    `report` says what the last reading took and what it left, with the reasons. One that has an
+    address and was not `checked` is read by the worker.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -43,9 +44,17 @@ class CalendarSource(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_awaited(self) -> bool:
+        """Say whether the worker is to read it, or does so now, because its server is slow."""
+        return self.checked is None or not (self.report or self.error)
+
 
 class ImportedEvent(models.Model):
-    """Which activity an event of a source became. `title` is as imported: a person's edit wins."""
+    """Which activity an event of a source became.
+
+    `title` is as imported: a person's edit wins. `seen` is what was last read of the rest.
+    """
 
     source = models.ForeignKey(CalendarSource, on_delete=models.CASCADE, related_name="events")
     uid = models.CharField(max_length=255)
@@ -53,6 +62,7 @@ class ImportedEvent(models.Model):
     activity = models.OneToOneField(
         Activity, on_delete=models.CASCADE, related_name="imported_event"
     )
+    seen = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("imported event")

@@ -6,6 +6,7 @@ whole and is reported with its reason.
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -93,14 +94,24 @@ def _take(
     if reason:
         reading.left.append(Left(title=title, reason=reason))
         return 0
+    text = _text(first, "DESCRIPTION", limits.LONGEST_TEXT)
+    location = _text(first, "LOCATION", limits.LONGEST_TITLE)
     reading.events.append(
         Event(
             uid=uid[:255],
             title=title or "?",
-            text=_text(first, "DESCRIPTION", limits.LONGEST_TEXT),
-            location=_text(first, "LOCATION", limits.LONGEST_TITLE),
+            text=text,
+            location=location,
             url=_text(first, "URL", 200),
-            times=times,
+            times=[
+                replace(
+                    time,
+                    title="" if time.title == title else time.title,
+                    text="" if time.text == text else time.text,
+                    location="" if time.location == location else time.location,
+                )
+                for time in times
+            ],
         )
     )
     return len(times)

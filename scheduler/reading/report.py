@@ -7,7 +7,11 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Time:
-    """One time of an event. `key` is its RECURRENCE-ID in UTC: it stays when the time is moved."""
+    """One time of an event.
+
+    `key` is its RECURRENCE-ID in UTC: it stays when the time is moved. `title`, `text` and
+    `location` are its own, and empty where they are those of the event.
+    """
 
     key: str
     start: datetime

@@ -82,7 +82,8 @@ def sources(request: HttpRequest) -> HttpResponse:
                 refusal.field = "file"
             refusal_to_form(form, refusal)
         else:
-            messages.success(request, gettext("The calendar is read. New events are drafts."))
+            if not source.is_awaited:
+                messages.success(request, gettext("The calendar is read. New events are drafts."))
             return see_other(request, "calendar-source", source.pk)
     rows = [(source, _problem(source)) for source in sources_of(person)]
     context = {"here": "desk", "form": form, "rows": rows}
@@ -116,13 +117,14 @@ def _act(request: HttpRequest, person: User, found: CalendarSource) -> HttpRespo
         messages.success(request, gettext("We no longer read it. Its activities stay."))
         return see_other(request, "calendar-sources")
     try:
-        read_again(actor=person, source=found)
+        found = read_again(actor=person, source=found)
     except NotAllowed:
         raise
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, gettext("The calendar is read."))
+        if not found.is_awaited:
+            messages.success(request, gettext("The calendar is read."))
     return see_other(request, "calendar-source", found.pk)
 
 

@@ -1,3 +1,5 @@
+import base64
+import json
 import subprocess
 from datetime import timedelta
 
@@ -8,12 +10,16 @@ from django.utils import timezone
 from backend.enums import Role
 from backend.errors import NotAllowed
 from backend.models import Message
+from backend.reading.apart import ask_apart
+from backend.reading.failures import CannotRead
+from backend.reading.limits import PROCESS_SECONDS
 from scheduler.domain import importing
 from scheduler.domain.publishing import publish_activity
 from scheduler.domain.signing_up import Wanted, sign_up
 from scheduler.enums import ActivityStatus, SessionStatus
 from scheduler.errors import CalendarUnreadable
 from scheduler.models import Activity, CalendarSource
+from scheduler.reading.__main__ import read
 from tests.factories import OrganisationFactory, PlaceFactory, member_of
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +36,24 @@ def day(days, hour=15):
 
 def event(uid, *, days=3, hour=15, more="", title="Kerho"):
     return f"UID:{uid}\r\nSUMMARY:{title}\r\nDTSTART:{day(days, hour)}\r\nDURATION:PT2H\r\n{more}"
+
+
+def moved(uid, *, hour):
+    return (
+        f"RECURRENCE-ID:{day(3)}\r\nDTSTART:{day(3, hour)}\r\nDURATION:PT2H\r\n"
+        f"UID:{uid}\r\nSUMMARY:Kerho"
+    )
+
+
+@pytest.fixture(autouse=True)
+def _read_in_this_process(monkeypatch):
+    """Spare a process a reading; the pages' and the API's tests have them."""
+
+    def read_here(_module, request, *, seconds):
+        plain = json.dumps({**request, "allow_loopback": False})
+        return json.loads(json.dumps(read(json.loads(plain))))
+
+    monkeypatch.setattr(importing, "ask_apart", read_here)
 
 
 @pytest.fixture
@@ -84,10 +108,7 @@ def test_moved_time_of_a_published_activity_is_changed_and_told(college):
         session_id=session.pk,
         wanted=Wanted(channel="email", address="client@demo.example"),
     )
-    moved = (
-        f"RECURRENCE-ID:{day(3)}\r\nDTSTART:{day(3, 17)}\r\nDURATION:PT2H\r\nUID:a\r\nSUMMARY:Kerho"
-    )
-    source = bring(college, event("a"), moved)
+    source = bring(college, event("a"), moved("a", hour=17))
     session.refresh_from_db()
     assert session.start.hour == 17
     assert session.sequence == 1
@@ -120,6 +141,67 @@ def test_title_follows_the_calendar_until_a_person_gives_their_own(college):
     activity.save()
     bring(college, event("a", title="Kolmas"))
     assert Activity.objects.get().title["fi"] == "Oma nimi"
+
+
+def test_new_place_and_text_of_a_published_activity_are_followed_and_told(college):
+    ours = PlaceFactory.create(name={"fi": "Laavu"})
+    bring(college, event("a", more="DESCRIPTION:Nuotio"))
+    activity = Activity.objects.get()
+    activity.sign_up = "open"
+    activity.save()
+    publish_activity(actor=college[1], activity=activity)
+    session = activity.sessions.get()
+    sign_up(
+        session_id=session.pk,
+        wanted=Wanted(channel="email", address="client@demo.example"),
+    )
+    source = bring(college, event("a", more="DESCRIPTION:Makkaraa\r\nLOCATION:Laavu"))
+    activity, session = Activity.objects.get(), activity.sessions.get()
+    assert (activity.summary, activity.place) == ({"fi": "Makkaraa"}, ours)
+    assert (session.place, session.sequence) == (ours, 1)
+    assert source.report["activities_changed"] == source.report["sessions_changed"] == 1
+    assert Message.objects.filter(kind="moved").count() == 1
+
+
+def test_text_of_a_person_is_not_overwritten(college):
+    bring(college, event("a", more="DESCRIPTION:Nuotio"))
+    Activity.objects.update(summary={"fi": "Oma"})
+    bring(college, event("a", more="DESCRIPTION:Makkaraa"))
+    assert Activity.objects.get().summary == {"fi": "Oma"}
+
+
+def test_time_and_place_of_a_person_stay_until_the_calendar_says_something_new(college):
+    ours = PlaceFactory.create(name={"fi": "Laavu"})
+    bring(college, event("a"))
+    session = Activity.objects.get().sessions.get()
+    session.start += timedelta(hours=1)
+    session.end += timedelta(hours=1)
+    session.place = ours
+    session.save()
+    source = bring(college, event("a"))
+    assert source.report["sessions_changed"] == 0
+    bring(college, event("a"), moved("a", hour=17))
+    session.refresh_from_db()
+    assert (session.start.hour, session.place) == (17, ours)
+
+
+def test_single_time_has_its_own_title_text_and_place(college):
+    ours = PlaceFactory.create(name={"fi": "Laavu"})
+    series = event("a", more="RRULE:FREQ=WEEKLY;COUNT=2\r\nDESCRIPTION:Nuotio")
+    own = (
+        f"UID:a\r\nRECURRENCE-ID:{day(3)}\r\nDTSTART:{day(3)}\r\nDURATION:PT2H\r\n"
+        "SUMMARY:{title}\r\nDESCRIPTION:{title}\r\nLOCATION:Laavu"
+    )
+    bring(college, series, own.format(title="Retki"))
+    first, second = Activity.objects.get().sessions.order_by("start")
+    assert (first.title, first.summary, first.place) == ({"fi": "Retki"}, {"fi": "Retki"}, ours)
+    assert (second.title, second.summary, second.place) == ({}, {}, college[2])
+    bring(college, series, own.format(title="Kalaan"))
+    first.refresh_from_db()
+    assert first.title == first.summary == {"fi": "Kalaan"}
+    bring(college, series)
+    first.refresh_from_db()
+    assert (first.title, first.summary, first.place) == ({}, {}, college[2])
 
 
 def test_place_of_ours_is_found_by_its_name(college):
@@ -169,6 +251,7 @@ def test_reading_that_takes_too_long_is_ended(college, monkeypatch):
         raise subprocess.TimeoutExpired("x", 1)
 
     monkeypatch.setattr(subprocess, "run", slow)
+    monkeypatch.setattr(importing, "ask_apart", ask_apart)
     with pytest.raises(CalendarUnreadable) as caught:
         bring(college, event("a"))
     assert caught.value.reason == "too_slow"
@@ -184,3 +267,38 @@ def test_refresh_that_fails_cancels_nothing_and_says_why(college):
     assert source.error == "private_address"
     assert Activity.objects.get().sessions.get().status == SessionStatus.SCHEDULED
     assert importing.refresh() == 0, "not again within the hour"
+
+
+@pytest.fixture
+def slow_server(college, monkeypatch):
+    """A calendar whose server answers only those who wait longer than a person does."""
+
+    def read_slowly(_module, request, *, seconds):
+        if seconds < PROCESS_SECONDS:
+            raise CannotRead("too_slow")
+        answer = read({"body": base64.b64encode(ics(event("a"))).decode(), "now": request["now"]})
+        return {**answer, "etag": '"1"'}
+
+    monkeypatch.setattr(importing, "ask_apart", read_slowly)
+    organisation, actor, place = college
+    address = {"url": "https://opisto.example/a.ics", "name": "Opisto"}
+    return {**address, "actor": actor, "organisation": organisation, "place": place}
+
+
+def test_slow_server_is_left_to_the_worker(slow_server):
+    source = importing.add_source(**slow_server)
+    assert source.is_awaited
+    assert importing.read_awaited() is True
+    source.refresh_from_db()
+    assert not source.is_awaited
+    assert source.report["activities_new"] == 1
+    assert importing.read_awaited() is False, "once"
+
+
+def test_slow_server_that_is_read_again_keeps_its_report(slow_server):
+    source = importing.add_source(**slow_server)
+    importing.read_awaited()
+    source = importing.read_again(actor=slow_server["actor"], source=CalendarSource.objects.get())
+    assert source.is_awaited
+    assert source.report["activities_new"] == 1
+    assert importing.read_awaited() is True

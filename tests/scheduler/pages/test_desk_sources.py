@@ -4,6 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from backend.enums import Role
+from backend.reading.failures import CannotRead
+from scheduler.domain import importing
 from scheduler.models import Activity, CalendarSource
 from tests.factories import OrganisationFactory, PlaceFactory, member_of
 from tests.scheduler.pages.posted import form_of
@@ -69,6 +71,23 @@ def test_private_address_is_said_at_the_address(client, posted):
     page = client.post(ADDRESS, {**posted, "url": "http://127.0.0.1/a.ics"}).content.decode()
     assert 'id="id_url_error"' in page
     assert "The address leads inside a private network." in page
+
+
+def test_slow_calendar_is_said_to_be_read_on_and_nobody_waits(client, posted, monkeypatch):
+    def slow(*args, **kwargs):
+        raise CannotRead("too_slow")
+
+    monkeypatch.setattr(importing, "ask_apart", slow)
+    address = {**posted, "url": "https://opisto.example/a.ics"}
+    page = client.post(ADDRESS, address, follow=True).content.decode()
+    assert "The calendar is being read" in page
+    assert "The calendar is read. New events are drafts." not in page
+    assert "is being read" in client.get(ADDRESS).content.decode()
+    importing.refresh()
+    source = CalendarSource.objects.get()
+    page = client.get(f"{ADDRESS}{source.pk}/").content.decode()
+    assert "The calendar is being read" not in page
+    assert "The last reading failed" in page
 
 
 def test_one_thing_to_read_is_needed(client, posted):
