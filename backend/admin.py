@@ -20,7 +20,7 @@ admin.site.site_header = "Koppi"
 admin.site.site_title = "Koppi"
 
 
-class PublicTable(admin.ModelAdmin):  # type: ignore[type-arg]  # takes none when it runs
+class PublicModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes none when it runs
     """A table that public pages are made of: a change here makes them anew."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
@@ -39,7 +39,7 @@ class PublicTable(admin.ModelAdmin):  # type: ignore[type-arg]  # takes none whe
         touch("directory", "calendar")
 
 
-class MembershipRows(admin.TabularInline):  # type: ignore[type-arg]  # takes none when it runs
+class MembershipInline(admin.TabularInline):  # type: ignore[type-arg]  # takes none when it runs
     """Members of an organisation."""
 
     model = Membership
@@ -48,27 +48,28 @@ class MembershipRows(admin.TabularInline):  # type: ignore[type-arg]  # takes no
 
 
 @admin.register(User)
-class UserTable(admin.ModelAdmin):  # type: ignore[type-arg]  # takes none when it runs
+class UserAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes none when it runs
     """People who run Koppi. They have no passwords."""
 
-    list_display = ["name", "email", "is_active", "is_superuser"]
+    list_display = ["name", "email", "is_active", "is_staff", "is_superuser"]
+    list_filter = ["is_active", "is_staff", "memberships__role"]
     search_fields = ["name", "email"]
     fields = ["email", "name", "themes", "language", "is_active", "is_staff", "is_superuser"]
     filter_horizontal = ["themes"]
 
 
 @admin.register(Organisation)
-class OrganisationTable(PublicTable):
+class OrganisationAdmin(PublicModelAdmin):
     """Organisations and their members."""
 
     list_display = ["slug", "kind", "area"]
     list_filter = ["kind"]
     search_fields = ["slug", "area"]
-    inlines = [MembershipRows]
+    inlines = [MembershipInline]
 
 
 @admin.register(Place)
-class PlaceTable(PublicTable):
+class PlaceAdmin(PublicModelAdmin):
     """Places."""
 
     list_display = ["slug", "town", "organisation"]
@@ -77,7 +78,7 @@ class PlaceTable(PublicTable):
 
 
 @admin.register(Theme)
-class ThemeTable(PublicTable):
+class ThemeAdmin(PublicModelAdmin):
     """Themes, in the order that lists show them."""
 
     list_display = ["slug", "kind", "position"]
@@ -86,7 +87,7 @@ class ThemeTable(PublicTable):
 
 
 @admin.register(Service)
-class ServiceTable(PublicTable):
+class ServiceAdmin(PublicModelAdmin):
     """Services of the directory."""
 
     list_display = ["slug", "organisation", "place", "is_crisis"]
@@ -96,12 +97,14 @@ class ServiceTable(PublicTable):
 
 
 @admin.register(AuditEntry)
-class AuditTable(admin.ModelAdmin):  # type: ignore[type-arg]  # takes none when it runs
+class AuditEntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes none when it runs
     """Who did what. Read only: a record that can be changed records nothing."""
 
     list_display = ["at", "actor", "verb", "object_kind", "object_id"]
-    list_filter = ["verb"]
+    list_filter = ["verb", "object_kind"]
     list_select_related = ["actor"]
+    search_fields = ["=object_id", "actor__email"]
+    date_hierarchy = "at"
     ordering = ["-at"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

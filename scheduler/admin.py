@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from scheduler.models import Activity, Session
 
 
-class ReadOnlyTable(admin.ModelAdmin):  # type: ignore[type-arg]  # takes none when it runs
+class ReadOnlyModelAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # takes none when it runs
     """A table that is only read."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -27,7 +27,7 @@ class ReadOnlyTable(admin.ModelAdmin):  # type: ignore[type-arg]  # takes none w
 
 
 @admin.register(Activity)
-class ActivityTable(ReadOnlyTable):
+class ActivityAdmin(ReadOnlyModelAdmin):
     """Activities."""
 
     list_display = ["slug", "organisation", "place", "status", "start"]
@@ -37,10 +37,11 @@ class ActivityTable(ReadOnlyTable):
 
 
 @admin.register(Session)
-class SessionTable(ReadOnlyTable):
+class SessionAdmin(ReadOnlyModelAdmin):
     """Sessions with their seats."""
 
     list_display = ["activity", "start", "end", "place", "status", "capacity", "seats_taken"]
     list_filter = ["status"]
     list_select_related = ["activity", "place"]
+    search_fields = ["activity__slug"]
     date_hierarchy = "start"

@@ -87,9 +87,9 @@ def bring_in(
     request = {"url": url} if url else {"body": base64.b64encode(body).decode()}
     reading = _read(request)
     with transaction.atomic():
-        known = {"url": url} if url else {"url": "", "name": name}
-        catalogue = Catalogue.objects.filter(**known).first() or Catalogue(url=url)
-        catalogue.name = name
+        known: dict[str, Any] = {"url": url} if url else {"url": "", "name": name}
+        # Pressed twice: the second waits here for the first, and finds what it brought.
+        catalogue, _made = Catalogue.objects.update_or_create(**known, defaults={"name": name})
         report = _take_in(actor, catalogue, reading)
         if only_look:
             transaction.set_rollback(True)

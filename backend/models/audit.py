@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class AuditEntry(models.Model):
     """One act of a member. Holds ids and a verb, never free text of or about a client."""
 
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

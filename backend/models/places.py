@@ -48,6 +48,14 @@ class Catalogue(models.Model):
         verbose_name = _("catalogue of services")
         verbose_name_plural = _("catalogues of services")
         ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="catalogue_address_once", fields=["url"], condition=~models.Q(url="")
+            ),
+            models.UniqueConstraint(
+                name="catalogue_file_once", fields=["name"], condition=models.Q(url="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
