@@ -91,7 +91,8 @@ def _seen(time: Time, place: Place) -> dict[str, Any]:
 
 def _news(session: Session, seen: dict[str, Any], time: Time, place: Place) -> SessionChange | None:
     """Return what the calendar says now and did not say before, or None."""
-    now, news = _seen(time, place), {}
+    now = _seen(time, place)
+    news: dict[str, Any] = {}
     ours = (session.start.isoformat(), session.end.isoformat())
     was = (seen.get("start", session.start.isoformat()), seen.get("end", session.end.isoformat()))
     if was != (now["start"], now["end"]) != ours:
