@@ -31,7 +31,6 @@ def insights(request: HttpRequest) -> HttpResponse:
     context = {
         "here": "insights",
         "form": form,
-        "is_narrowed": any(form[name].value() for name in ("organisation", "place", "activity")),
         "is_chosen": bool(request.GET.keys() & form.fields.keys()),
         "counted_until": today() - COUNTED_AFTER,
         "query": request.GET.urlencode(),

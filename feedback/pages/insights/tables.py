@@ -41,6 +41,7 @@ def _lines(found: Figures, by: str, rows: Sequence[Row]) -> Iterator[Sequence[ob
     for row in rows:
         name = text(row.text) or row.key
         yield by, name, "answers", row.answers
+        yield _line(by, name, "response_rate", row.rate)
         yield _line(by, name, "heard", row.heard)
         if row.attendance:
             yield by, name, "persons", row.attendance.persons

@@ -53,7 +53,9 @@ const sameList = (now, old) => now.closest("[data-list]")?.dataset.list === old.
 
 function memory() {
   const at = document.activeElement;
-  const slip = at?.closest?.(".slip");
+  // Who acted on what they chose goes on where that stood.
+  const chosen = at?.closest?.("#many") && live.querySelector(".slip:has(.pick input:checked)");
+  const slip = chosen || at?.closest?.(".slip");
   const list = slip?.closest("[data-list]")?.dataset.list;
   return {
     at: live.contains(at) ? at : null,

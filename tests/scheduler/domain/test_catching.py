@@ -70,6 +70,15 @@ def test_named_person_catches_and_the_one_who_asked_is_told_discreetly(cast):
     assert asking.reply_of(HelpRequest.objects.get()) == "Tiistaina kello 13."
 
 
+def test_request_whose_key_is_gone_is_caught_and_nobody_is_told(cast, settings):
+    peer, _worker, _coordinator = cast
+    request(channel="email", address="client@demo.example")
+    settings.CONTACT_KEYS = {9: b"k" * 32}
+    catching.catch_request(actor=peer, request_id=HelpRequest.objects.get().pk)
+    assert HelpRequest.objects.get().catcher == peer
+    assert news() == []
+
+
 def test_second_catcher_is_told_that_someone_was_quicker(cast):
     peer, worker, _coordinator = cast
     pk = request().request.pk
