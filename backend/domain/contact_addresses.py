@@ -37,7 +37,7 @@ def checked_address(channel: str, address: str) -> str:
 
 
 def _email(address: str) -> str:
-    """Take a mailbox of a domain with a name: without one it is some machine in reach of our own."""
+    """Take a mailbox of a domain with a name: without one it is a machine in reach of our own."""
     if len(address) > LONGEST_ADDRESS or not address.isprintable() or address.endswith("]"):
         raise BadContact
     try:
