@@ -10,7 +10,6 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.core.internal.cryptokit import generate_user_code
-from allauth.core.internal.ratelimit import truncate_ip
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
@@ -19,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.forms import CodeInput
 from backend.models import User
+from backend.networks import subscriber_of
 
 #: Digits of a sign-in code. With three guesses a code and three codes a minute and address
 #: (allauth's limits) a day of guessing reaches one in ten thousand.
@@ -44,10 +44,9 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return a keyed hash instead of the address: enough to count, no use to anyone else.
 
-        allauth puts this into cache keys for its rate limits. An IPv6 address is cut to its
-        network first, since one machine may have a whole network to itself.
+        allauth puts this into cache keys for its rate limits.
         """
-        address = truncate_ip(super().get_client_ip(request))
+        address = subscriber_of(super().get_client_ip(request))
         return salted_hmac("backend.accounts.client", address).hexdigest()
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 from backend.clock import today
 from backend.doors import pressure, proof
 from backend.errors import ProofNeeded
+from backend.networks import subscriber_of
 
 DAY_SECONDS = 24 * 3600
 #: Today's salt, once this process asked for it.
@@ -53,7 +54,7 @@ class AddressThrottle(SimpleRateThrottle):
     def get_cache_key(self, request: Request, view: APIView | None) -> str:
         """Return the day's key of whoever asks."""
         # Of each scope its own: whoever signs up cannot be found again among those who answer.
-        asker = f"{self.scope}:{self.get_ident(request)}"
+        asker = f"{self.scope}:{subscriber_of(self.get_ident(request))}"
         digest = hashlib.blake2b(asker.encode(), key=_salt(), digest_size=16).hexdigest()
         return f"throttle:{self.scope}:{digest}"
 

@@ -28,6 +28,18 @@ def test_each_address_may_ask_so_often():
     assert ask(OTHER)
 
 
+def test_addresses_of_one_network_are_one_asker():
+    asked = [ask(f"2001:db8:0:1::{last}") for last in range(1, 5)]
+    assert asked == [True, True, True, False]
+    assert ask("2001:db8:0:2::1")
+
+
+def test_two_ipv4_addresses_stay_two_on_a_socket_of_both_families():
+    assert [ask(f"::ffff:{ADDRESS}") for _ in range(4)] == [True, True, True, False]
+    assert not ask(ADDRESS)
+    assert ask(f"::ffff:{OTHER}")
+
+
 def test_who_is_refused_hears_when_to_come_again():
     throttle = Throttle()
     for _ in range(4):
