@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Page
+
 NAMES = (
     "chromium",
     "chromium-browser",
@@ -58,6 +60,11 @@ def launch_arguments() -> dict[str, Any]:
     """Say how Playwright starts the browser."""
     sandbox = ["--no-sandbox"] if os.getuid() == 0 else []
     return {"executable_path": executable(), "args": [*FLAGS, *sandbox]}
+
+
+def scrolls_sideways(page: Page) -> bool:
+    """Say whether something on the page is wider than its window, with its script on or off."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 
 
 def install() -> None:

@@ -26,6 +26,7 @@ class Product:
 
     def __init__(self, data_dir: Path, **environment: str) -> None:
         self.data_dir = data_dir
+        self.tokens: dict[str, str] = {}
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         inherited = {
@@ -87,6 +88,12 @@ class Product:
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
+    def token(self, address: str) -> str:
+        """Return a bearer token of a member of the demo; made once, a command takes seconds."""
+        if address not in self.tokens:
+            self.tokens[address] = self.manage("create_token", address)
+        return self.tokens[address]
+
     def letters(self, to: str) -> list[EmailMessage]:
         """Return the letters that were sent to an address, oldest first."""
         found = []
@@ -99,7 +106,7 @@ class Product:
 
 def activity(product: Product, **more: Any) -> dict[str, Any]:
     """Publish an activity of the demo's Olkkari by the API, and return its one session."""
-    staff = Api(product, product.manage("create_token", "coordinator@demo.example"))
+    staff = Api(product, product.token("coordinator@demo.example"))
     facts = {
         "organisation": "olkkari",
         "title": {"fi": "Makkaranpaisto", "sv": "Korvgrillning", "en": "Sausages"},

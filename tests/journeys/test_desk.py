@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser import scrolls_sideways
 from tests.journeys.product import HELSINKI, Api
 from tests.journeys.signing_in import sign_in
 
@@ -55,7 +56,7 @@ def looked_at(page, eyes=None):
         eyes.unroute(page.url)
     violations = Axe().run(eyes or page).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"][:200]) for one in violations] == []
-    assert page.locator("body").bounding_box()["width"] <= page.viewport_size["width"]
+    assert not scrolls_sideways(page)
 
 
 def choose(page, name, value):

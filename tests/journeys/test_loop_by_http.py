@@ -43,8 +43,8 @@ def link_in(letter, path):
 
 
 def test_loop_ends_with_the_answer_public_and_the_giver_told(product):
-    staff = Api(product, product.manage("create_token", "coordinator@demo.example"))
-    group = Api(product, product.manage("create_token", "group@demo.example"))
+    staff = Api(product, product.token("coordinator@demo.example"))
+    group = Api(product, product.token("group@demo.example"))
     anyone = Api(product)
 
     # 2: publish
@@ -127,7 +127,7 @@ def dumped(product):
 
 
 def test_thirteenth_seat_waits_and_is_promoted_when_someone_cancels(product):
-    staff = Api(product, product.manage("create_token", "peer@demo.example"))
+    staff = Api(product, product.token("peer@demo.example"))
     anyone = Api(product)
     weekly = draft(
         (datetime.now(HELSINKI) + timedelta(days=2)).replace(microsecond=0).isoformat(),

@@ -7,22 +7,18 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser import scrolls_sideways
+from tests.journeys.client_pages import client_pages
 from tests.journeys.product import Api, activity, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
-
-
-def sideways(page):
-    """Say whether the page scrolls sideways; needs no script of the page's own."""
-    box = page.locator("body").bounding_box()
-    return box["width"] > page.viewport_size["width"]
 
 
 def test_client_signs_up_in_three_taps_and_leaves_nothing_on_the_phone(phone, product):
     phone.goto("/")
     expect(phone.locator("html")).to_have_attribute("lang", "fi")
     expect(phone.locator("h1")).to_have_count(1)
-    assert not sideways(phone)
+    assert not scrolls_sideways(phone)
     free = next(
         session["id"]
         for session in Api(product)("GET", "sessions/?open=true")["results"]
@@ -76,7 +72,7 @@ def test_words_get_a_way_back_and_an_answer(phone, product):
     phone.locator("main form button").first.click()
     phone.wait_for_url(re.compile(r"/r/[-\w]+/"))
     way = phone.url
-    group = Api(product, product.manage("create_token", "group@demo.example"))
+    group = Api(product, product.token("group@demo.example"))
     heard = next(f for f in group("GET", "feedback/?state=new")["results"] if f["text"] == words)
     item = group("POST", "backlog-items/", {"title": {"fi": "Kahvia"}}, status=201)
     group("POST", f"feedback/{heard['id']}/link/", {"item": item["id"]})
@@ -95,44 +91,12 @@ def test_person_asks_once_and_is_caught(phone, product):
     phone.locator("main form button").first.click()
     phone.wait_for_url(re.compile(r"/ask/[-\w]{22}/"))
     page = phone.url
-    staff = Api(product, product.manage("create_token", "peer@demo.example"))
+    staff = Api(product, product.token("peer@demo.example"))
     row = staff("GET", "requests/")["results"][-1]
     staff("POST", f"requests/{row['id']}/catch/")
     name = staff("GET", "me/")["name"]
     phone.goto(page)
     expect(phone.locator("h1")).to_contain_text(name)
-
-
-def client_pages(product):
-    session = activity(product)
-    anyone = Api(product)
-    ticket = anyone("POST", f"sessions/{session['id']}/sign-ups/", {}, status=201)["ticket"]
-    asked = anyone("POST", "requests/", {"wish": "talk"}, status=201)["token"]
-    said = anyone("POST", "feedback/", {"text": "Hyvä."}, status=201)["follow_url"]
-    return [
-        "/",
-        f"/activities/{session['activity']['slug']}/",
-        f"/activities/{session['activity']['slug']}/poster/",
-        f"/sessions/{session['id']}/",
-        f"/sessions/{session['id']}/code/",
-        f"/t/{ticket}/",
-        f"/t/{ticket}/cancel/",
-        "/places/",
-        "/places/laavu/",
-        "/places/laavu/poster/",
-        "/services/",
-        "/feedback/",
-        "/r/",
-        re.sub(r"https?://[^/]+", "", said),
-        "/answers/",
-        "/ask/",
-        f"/ask/{asked}/",
-        "/ask/phrase/",
-        "/about/privacy/",
-        "/about/accessibility/",
-        "/accounts/login/code/",
-        "/no-such-page/",
-    ]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +126,7 @@ def test_axe_finds_nothing_on_any_client_page(browser, product, width, scheme, l
         violations = Axe().run(page).response["violations"]
         if violations:
             found[path] = [(v["id"], v["nodes"][0]["html"][:200]) for v in violations]
-        if sideways(page):
+        if scrolls_sideways(page):
             found.setdefault(path, []).append(("scrolls sideways", str(width)))
     cookies = context.cookies()
     context.close()

@@ -12,6 +12,8 @@ const FORGOTTEN_AFTER = 7 * 24 * 3600 * 1000;
 const forget = async (path) => (await caches.open(STORE)).delete(path);
 
 async function kept() {
+  // Looking leaves no trace where nothing was asked for.
+  if (!(await caches.has(STORE))) return [];
   const store = await caches.open(STORE);
   const paths = (await store.keys()).map((request) => new URL(request.url).pathname);
   return paths.filter((path) => TICKET.test(path));
