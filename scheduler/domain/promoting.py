@@ -14,6 +14,11 @@ from scheduler.queries.seats import first_waiting_that_fits
 PROMOTION_STOPS = timedelta(hours=2)
 
 
+def is_queue_closed(session: Session) -> bool:
+    """Say whether the queue gives no seats any more by itself; a host still may."""
+    return session.start - timezone.now() < PROMOTION_STOPS
+
+
 def promote(*, session: Session) -> list[SignUp]:
     """Give free seats to waiting parties in the order of arrival, each that fits.
 
@@ -26,7 +31,7 @@ def promote(*, session: Session) -> list[SignUp]:
         Those who got their seats. Each with a contact is told.
     """
     promoted: list[SignUp] = []
-    if session.is_cancelled or session.start - timezone.now() < PROMOTION_STOPS:
+    if session.is_cancelled or is_queue_closed(session):
         return promoted
     while session.parties_waiting and (party := first_waiting_that_fits(session)):
         party.status, party.was_promoted = SignUpStatus.CONFIRMED, True

@@ -13,6 +13,7 @@ from backend.doors.refusals import refusal_to_form
 from backend.doors.throttles import SignUpThrottle
 from backend.errors import NotFound, Refusal
 from backend.templatetags.koppi import text
+from scheduler.domain.promoting import is_queue_closed
 from scheduler.domain.signing_up import sign_up
 from scheduler.enums import ActivityStatus, SignUpMode
 from scheduler.models import Session
@@ -67,6 +68,7 @@ def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "hosts": hosts_shown(found),
         "arrangers": arrangers(found.activity),
         "openness": openness(found),
+        "is_queue_closed": is_queue_closed(found),
         "may_queue": found.activity.waiting_list and (found.seats_left or 0) < LARGE_PARTY,
         **summary_parts(found),
         "event": event(found),

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from backend.addresses import absolute
@@ -14,7 +13,7 @@ from backend.doors.client import client_page
 from backend.doors.refusals import refusal_to_form
 from backend.errors import Refusal
 from backend.saying import active_language
-from scheduler.domain.promoting import PROMOTION_STOPS
+from scheduler.domain.promoting import is_queue_closed
 from scheduler.domain.signing_up import cancel_sign_up, change_party_size, forget_contact
 from scheduler.enums import SignUpStatus
 from scheduler.models import SignUp
@@ -110,7 +109,7 @@ def _ticket_page(
         "where": Row(session).place,
         "hosts": hosts_shown(session),
         "position": position(party),
-        "is_queue_closed": session.start - timezone.now() < PROMOTION_STOPS,
+        "is_queue_closed": is_queue_closed(session),
         "can_change": _can_change(party),
         "calendar": adding_ticket(party, token),
         "done": done if done in DONE else "",

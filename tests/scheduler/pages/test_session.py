@@ -2,6 +2,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from backend.models import Message, SealedContact
@@ -10,6 +11,7 @@ from scheduler.domain.signing_up import Wanted, sign_up
 from scheduler.enums import ActivityStatus, HostRole, SessionStatus, SignUpMode, SignUpStatus
 from scheduler.models import Host, Session, SignUp
 from tests.factories import PlaceFactory, ThemeFactory, UserFactory
+from tests.scheduler.pages.conftest import NOON
 
 pytestmark = pytest.mark.django_db
 
@@ -188,6 +190,15 @@ def test_full_session_says_queue_before_the_press(reader, make_session):
     assert "I am coming" not in page
     answer = reader.post(address(session), {"party_size": "1"}, follow=True)
     assert "You are in the queue" in answer.content.decode()
+
+
+def test_queue_that_gives_no_seats_any_more_says_so_before_the_press(reader, make_session):
+    session = make_session(capacity=1)
+    sign_up(session_id=session.pk, wanted=Wanted())
+    with time_machine.travel(NOON + timedelta(hours=4)):
+        page = reader.get(address(session)).content.decode()
+    assert "the queue gives none" in page
+    assert "up to two hours before the start" not in page
 
 
 def test_party_that_does_not_fit_is_warned_and_gets_into_the_queue(reader, make_session):
