@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils import timezone
 
 from backend.models import Organisation, User
 from backend.queries.rights import may_run_calendar, organisations_run_by
@@ -70,6 +71,11 @@ def _between(start: datetime, end: datetime) -> QuerySet[Session]:
     return with_hosts(
         sessions.select_related("activity__organisation", "place").defer(*LONG_TEXTS)
     ).order_by("start", "id")
+
+
+def coming_times_of(activity: Activity) -> QuerySet[Session]:
+    """Return the coming sessions of an activity, for who runs its calendar; cancelled ones too."""
+    return activity.sessions.filter(end__gt=timezone.now()).order_by("start", "pk")
 
 
 def parties_of(session: Session) -> QuerySet[SignUp]:

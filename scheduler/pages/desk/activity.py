@@ -22,6 +22,7 @@ from scheduler.models import Activity
 from scheduler.pages.desk import previewed
 from scheduler.pages.desk.activity_page import DATES_SHOWN, FIELDS, ActivityPage
 from scheduler.pages.desk.doors import own_activity
+from scheduler.pages.desk.periods import day_from
 from scheduler.pages.desk.schedule_form import ScheduleForm
 from scheduler.pages.leading import see_other
 from scheduler.queries.desk import activities_of
@@ -31,14 +32,16 @@ MOST_ARCHIVED = 200
 
 @staff_page
 def new(request: HttpRequest) -> HttpResponse:
-    """Make a draft, or publish at once."""
+    """Make a draft, or publish at once; `?day=` names its first day."""
     person = member(request)
     organisations = list(organisations_run_by(person))
     if not organisations:
         raise NotAllowed
     chosen = request.GET.get("organisation", "")
     organisation = next((one for one in organisations if one.slug == chosen), organisations[0])
-    page = ActivityPage(person=person, organisation=organisation, choices=organisations)
+    asked = request.GET.get("day")
+    day = None if asked is None else day_from(asked, otherwise=timezone.localdate())
+    page = ActivityPage(person=person, organisation=organisation, choices=organisations, day=day)
     return page.answer(request)
 
 

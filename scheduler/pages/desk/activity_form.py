@@ -1,6 +1,7 @@
 """The form of an activity, as a person understands it, and the facts that it makes."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -200,7 +201,7 @@ def initial_of(facts: ActivityFacts) -> dict[str, Any]:
     return initial
 
 
-def initial_of_new(organisation: Organisation) -> dict[str, Any]:
-    """Return what the form of a new activity shows: an only place."""
+def initial_of_new(organisation: Organisation, day: date | None) -> dict[str, Any]:
+    """Return what the form of a new activity shows: an only place, and its day if known."""
     places = list(organisation.places.all()[:2])
-    return {"place": places[0] if len(places) == 1 else None}
+    return {"place": places[0] if len(places) == 1 else None, "day": day}

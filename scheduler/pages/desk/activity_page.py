@@ -1,7 +1,9 @@
 """The page of an activity's form: shows it, previews its dates, saves and publishes."""
 
+from datetime import date
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
@@ -29,9 +31,12 @@ from scheduler.pages.desk.activity_form import ActivityForm, initial_of, initial
 from scheduler.pages.desk.hosts_form import HostRows, host_wishes, hosts_formset
 from scheduler.pages.leading import see_other
 from scheduler.queries.co_hosting import arranging_organisations
+from scheduler.queries.desk import coming_times_of
 from scheduler.queries.hosts import possible_hosts
 
 DATES_SHOWN = 10
+#: Of a published activity, with a link to each.
+TIMES_SHOWN = 6
 #: Fields of this form by the API's names, which refusals speak of.
 FIELDS = {
     "starts": "day",
@@ -51,6 +56,7 @@ class ActivityPage:
         organisation: Organisation,
         activity: Activity | None = None,
         choices: list[Organisation] | None = None,
+        day: date | None = None,
     ) -> None:
         """Gather what the form stands on.
 
@@ -59,11 +65,13 @@ class ActivityPage:
             organisation: Whose activity it is.
             activity: None for a new one.
             choices: The organisations that a new one could be of.
+            day: On which a new one begins, if that is known.
         """
         self.person = person
         self.organisation = organisation
         self.activity = activity
         self.choices = choices or []
+        self.day = day
         self.before = facts_of(activity=activity) if activity else None
 
     def answer(self, request: HttpRequest) -> HttpResponse:
@@ -135,7 +143,7 @@ class ActivityPage:
 
     def _form(self, data: Any) -> ActivityForm:
         if self.before is None:
-            return ActivityForm(data, initial=initial_of_new(self.organisation))
+            return ActivityForm(data, initial=initial_of_new(self.organisation, self.day))
         return ActivityForm(
             data,
             initial=initial_of(self.before),
@@ -184,14 +192,20 @@ class ActivityPage:
             return {}
         plan = plan_of(self.activity)
         first = (as_moved(plan) or plan).start
-        return {"rule": say(plan), "first": first, "end": first + plan.duration}
+        return {
+            "rule": say(plan),
+            "first": first,
+            "end": first + plan.duration,
+            "coming": list(coming_times_of(self.activity)[:TIMES_SHOWN]),
+        }
 
     def _organisation_chips(self) -> list[dict[str, Any]]:
         if len(self.choices) <= 1:
             return []
+        day = {"day": self.day} if self.day else {}
         return [
             {
-                "url": f"?organisation={one.slug}",
+                "url": f"?{urlencode({'organisation': one.slug, **day})}",
                 "label": str(one),
                 "active": one == self.organisation,
             }

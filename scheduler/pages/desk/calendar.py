@@ -20,11 +20,14 @@ from scheduler.models import Session
 from scheduler.pages.desk.desk_rows import DeskRow, desk_rows
 from scheduler.pages.desk.periods import Period, View, day_from, period_of
 from scheduler.pages.rows import by_day, days_after, midnight
+from scheduler.pages.subscribing import subscription
 from scheduler.queries.co_hosting import invited_of
 from scheduler.queries.desk import activities_of, sessions_hosted_by, sessions_of
 
 #: An administrator sees everyone's; more than this nobody reads.
 MOST_SHOWN = 400
+#: Whoever runs more looks at one organisation for its own.
+MOST_FEEDS = 3
 MINE = "mine"
 
 
@@ -71,11 +74,16 @@ def desk(request: HttpRequest) -> HttpResponse:
         "period": period,
         "views": _view_chips(looking),
         "whose": _whose_chips(looking, run),
-        "cells": _cells(period, days, looking) if looking.view != View.AGENDA else [],
+        "cells": _cells(period, days, looking, today) if looking.view != View.AGENDA else [],
         "days": [{"date": day, "rows": rows} for day, rows in days.items()],
         "pages": _pages(looking, period),
         "strip": _strip(rows_today),
         "runs_calendar": bool(run),
+        "feeds": [
+            (one, subscription("calendar-organisation", one.slug))
+            for one in run
+            if looking.whose in {"", MINE, one.slug}
+        ][:MOST_FEEDS],
         "several": len(run) > 1,
         **_beside(person),
     }
@@ -104,7 +112,7 @@ def _sessions(
 
 
 def _cells(
-    period: Period, days: dict[date, list[Any]], looking: Looking
+    period: Period, days: dict[date, list[Any]], looking: Looking, today: date
 ) -> list[list[dict[str, Any]]]:
     """Return the weeks of a period, each day with its rows."""
     return [
@@ -114,6 +122,7 @@ def _cells(
                 "rows": days.get(day, []),
                 "is_other": looking.view == View.MONTH and day.month != looking.day.month,
                 "url": looking.address(view=View.AGENDA, date=day),
+                "is_ahead": day >= today,
             }
             for day in week
         ]

@@ -1,4 +1,5 @@
 import re
+from html import unescape
 
 import pytest
 
@@ -196,3 +197,29 @@ def test_desk_asks_as_often_however_many_rows(
     for view in ("agenda", "month"):
         with django_assert_num_queries(17):
             client.get(f"/desk/?view={view}")
+
+
+@pytest.mark.parametrize("view", ["week", "month"])
+def test_plus_of_a_day_makes_an_activity_on_that_day(staff, peer, view):
+    client = staff(peer)
+    page = client.get(f"/desk/?view={view}").content.decode()
+    added = re.findall(r'href="(/desk/activities/new/[^"]*)"><span[^>]*>([^<]+)<', page)
+    address, label = added[1]
+    assert label == "New activity on Thursday 14 January"
+    assert "New activity on Tuesday 12 January" not in page, "past"
+    page = client.get(unescape(address)).content.decode()
+    assert re.search(r'name="day" value="2027-01-14"', page)
+
+
+def test_calendar_is_had_as_a_table_and_in_another_program(staff, peer, organisation):
+    page = unescape(staff(peer).get("/desk/").content.decode())
+    start = f"127.0.0.1:8000/calendar/organisations/{organisation.slug}"
+    assert f'href="http://{start}.csv?lang=en&separator=semicolon"' in page
+    assert f'href="webcal://{start}.ics?lang=en"' in page
+
+
+def test_published_activity_leads_to_its_next_times(staff, peer, make_session):
+    session = make_session(24 * 2)
+    slug = session.activity.slug
+    page = staff(peer).get(f"/desk/activities/{slug}/").content.decode()
+    assert f'href="/desk/sessions/{session.pk}/">Friday 15 January' in page
