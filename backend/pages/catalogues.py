@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.domain.catalogues import Report, bring_in, forget, read_again
 from backend.domain.memberships import require_coordinator
-from backend.doors.refusals import refusal_to_form
+from backend.doors.refusals import refusal_to_form, refusal_to_message
 from backend.doors.staff import member, staff_page
-from backend.errors import NotAllowed, NotFound, Refusal
+from backend.errors import NotFound, Refusal
 from backend.models import Catalogue
 from backend.reading.limits import MOST_CATALOGUE_BYTES
 
@@ -76,8 +76,6 @@ def catalogues(request: HttpRequest) -> HttpResponse:
         looks = request.POST.get("act") == "look"
         try:
             catalogue, report = bring_in(actor=person, only_look=looks, **_asked(form))
-        except NotAllowed:
-            raise
         except Refusal as refusal:
             if form.cleaned_data["file"] and refusal.field == "url":
                 refusal.field = "file"
@@ -110,10 +108,8 @@ def catalogue(request: HttpRequest, catalogue_id: UUID) -> HttpResponse:
             return _lead("catalogues")
         try:
             read_again(actor=person, catalogue=found)
-        except NotAllowed:
-            raise
         except Refusal as refusal:
-            messages.error(request, str(refusal))
+            refusal_to_message(request, refusal)
         else:
             messages.success(request, gettext("The services are brought in."))
         return _lead("catalogue", found.pk)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from backend.domain.memberships import add_member, remove_person
-from backend.doors.refusals import refusal_to_form
+from backend.doors.refusals import refusal_to_form, refusal_to_message
 from backend.doors.staff import member, staff_page
 from backend.enums import Role
 from backend.errors import NotAllowed, NotFound, Refusal
@@ -57,8 +57,6 @@ def organisation(request: HttpRequest) -> HttpResponse:
                 name=form.cleaned_data["name"],
                 role=Role(form.cleaned_data["role"]),
             )
-        except NotAllowed:
-            raise
         except Refusal as refusal:
             refusal_to_form(form, refusal)
         else:
@@ -82,7 +80,7 @@ def remove(request: HttpRequest, slug: str, person_id: UUID, role: str) -> HttpR
     except (NotAllowed, NotFound):
         raise
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        refusal_to_message(request, refusal)
     else:
         messages.success(request, gettext("The role is taken away."))
     return _back(found)

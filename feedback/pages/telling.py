@@ -50,8 +50,6 @@ def tell(request: HttpRequest, session_id: UUID) -> HttpResponse:
                 text=form.words(),
                 idempotency_key=form.cleaned_data["key"],
             )
-        except NotAllowed:
-            raise
         except Refusal as refusal:
             refusal_to_form(form, refusal)
         else:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from backend.doors.refusals import refusal_to_message
 from backend.doors.staff import member, staff_page
 from backend.enums import CALENDAR_ROLES
 from backend.errors import NotAllowed, NotFound, Refusal
@@ -71,10 +72,8 @@ def act(request: HttpRequest, request_id: UUID, word: str) -> HttpResponse:
         more["receiver"] = receiver
     try:
         verb(actor=person, request_id=request_id, **more)
-    except NotFound:
-        raise
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        refusal_to_message(request, refusal)
     else:
         messages.success(request, gettext("Done."))
     return redirect("requests")

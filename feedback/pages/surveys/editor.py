@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from backend.doors.refusals import refusal_to_message
 from backend.doors.staff import member, staff_page
 from backend.errors import NotAllowed, NotFound, Refusal
 from backend.models import Organisation
@@ -58,10 +59,8 @@ def retire(request: HttpRequest, template_id: UUID) -> HttpResponse:
     template = _newest(template_id).template
     try:
         retire_survey(actor=member(request), template=template)
-    except NotAllowed:
-        raise
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        refusal_to_message(request, refusal)
     else:
         messages.success(request, gettext("The survey is not asked any more."))
     return HttpResponseRedirect(reverse("surveys"), status=SEE_OTHER)
@@ -84,10 +83,8 @@ def _answer(
                 return _saved(request, editor, survey, organisation)
         except BadQuestions as refusal:
             editor.refuse(refusal)
-        except NotAllowed:
-            raise
         except Refusal as refusal:
-            messages.error(request, str(refusal))
+            refusal_to_message(request, refusal)
     context = {"shown": shown, "shown_language": language} if shown else {}
     return render(
         request, "feedback/desk/survey.html", context | _context(editor, survey, organisation)

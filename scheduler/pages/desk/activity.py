@@ -105,8 +105,6 @@ def copy(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             try:
                 made = copy_activity(actor=person, activity=activity, plan=form.plan())
-            except NotAllowed:
-                raise
             except Refusal as refusal:
                 refusal.field = FIELDS.get(refusal.field or "", refusal.field)
                 refusal_to_form(form, refusal)

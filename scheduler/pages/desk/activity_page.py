@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from backend.doors.caching import form_key
 from backend.doors.refusals import refusal_to_form
-from backend.errors import NotAllowed, Refusal
+from backend.errors import Refusal
 from backend.models import Organisation, User
 from scheduler.domain.planning import Planned, as_moved, next_times, plan_of, say
 from scheduler.domain.publishing import (
@@ -86,8 +86,6 @@ class ActivityPage:
                     dates = next_times(plan_of(facts), number=DATES_SHOWN, now=timezone.now())
                 elif answer := self._take(request, form, facts):
                     return answer
-            except NotAllowed:
-                raise
             except Refusal as refusal:
                 refusal.field = FIELDS.get(refusal.field or "", refusal.field)
                 refusal_to_form(form, refusal)

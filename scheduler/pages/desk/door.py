@@ -7,14 +7,14 @@ sends them through the API, whose acts may be repeated.
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from backend.doors.caching import form_key
+from backend.doors.refusals import refusal_to_message
 from backend.doors.staff import member, staff_page
-from backend.errors import NotAllowed, NotFound, Refusal
+from backend.errors import NotFound, Refusal
 from scheduler.domain import door
 from scheduler.domain.seating import seat_by_hand
 from scheduler.enums import SignUpMode, SignUpStatus
@@ -59,10 +59,8 @@ def tick(request: HttpRequest, session_id: UUID, party_id: UUID) -> HttpResponse
         raise NotFound
     try:
         door.check_in(actor=member(request), sign_up_id=party_id, came=CAME[request.POST["came"]])
-    except NotAllowed:
-        raise
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        refusal_to_message(request, refusal)
     return see_other(request, "desk-door", session_id, part=f"party-{party_id}")
 
 
@@ -93,5 +91,5 @@ def count(request: HttpRequest, session_id: UUID) -> HttpResponse:
             key=request.POST.get("key", ""),
         )
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        refusal_to_message(request, refusal)
     return see_other(request, "desk-door", session_id, part="counter")

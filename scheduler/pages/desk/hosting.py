@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from backend.doors.refusals import refusal_to_message
 from backend.doors.staff import member, staff_page
-from backend.errors import NotAllowed, NotFound, Refusal
+from backend.errors import Refusal
 from scheduler.domain.hosting import say_cannot_come, take_role
 from scheduler.pages.leading import see_other
 
@@ -20,10 +21,8 @@ def take(request: HttpRequest, session_id: UUID) -> HttpResponse:
     role = request.POST.get("role", "")
     try:
         take_role(actor=member(request), session_id=session_id, role=role)
-    except (NotAllowed, NotFound):
-        raise
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        refusal_to_message(request, refusal)
     else:
         messages.success(request, gettext("You are there. Thank you."))
     return see_other(request, "desk-session", session_id)
@@ -35,10 +34,8 @@ def away(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Say that I cannot come: my role is free, and the coordinators are told."""
     try:
         say_cannot_come(actor=member(request), session_id=session_id)
-    except (NotAllowed, NotFound):
-        raise
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        refusal_to_message(request, refusal)
     else:
         messages.success(request, gettext("Your role is free. The coordinators are told."))
     # Who hosted and ran no calendar does not see the session any more.

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.doors.refusals import refusal_to_form
 from backend.doors.staff import member, staff_page
-from backend.errors import NotAllowed, Refusal
+from backend.errors import Refusal
 from backend.models.texts import LONGEST_TITLE
 from backend.pictures import MOST_BYTES
 from scheduler.domain.photos import give_photo, take_photo_away
@@ -71,8 +71,6 @@ def photo(request: HttpRequest, slug: str) -> HttpResponse:
                 body=file.read(MOST_BYTES + 1) if file else None,
                 alt=in_languages(form.cleaned_data, "alt"),
             )
-        except NotAllowed:
-            raise
         except Refusal as refusal:
             refusal_to_form(form, refusal)
         else:

@@ -13,8 +13,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from backend.doors.refusals import refusal_to_form
-from backend.errors import NotAllowed, Refusal
+from backend.doors.refusals import refusal_to_form, refusal_to_message
+from backend.errors import Refusal
 from scheduler.domain.previewing import Effect, EffectChanged, confirm, preview
 from scheduler.models import Activity
 from scheduler.pages.desk import effect_rows
@@ -77,11 +77,9 @@ def answer(request: HttpRequest, change: Change) -> HttpResponse | None:
         effect = preview(activity=change.activity, change=change.act)
     except EffectChanged as changed:
         effect, came_between = changed.effect, True
-    except NotAllowed:
-        raise
     except Refusal as refusal:
         if change.form is None:
-            messages.error(request, str(refusal))
+            refusal_to_message(request, refusal)
             return None
         refusal.field = change.fields.get(refusal.field or "", refusal.field)
         refusal_to_form(change.form, refusal)

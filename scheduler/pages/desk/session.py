@@ -53,8 +53,6 @@ def message(request: HttpRequest, session_id: UUID) -> HttpResponse:
             told = message_everyone(
                 actor=member(request), session_id=found.pk, words=form.cleaned_data["text"]
             )
-        except NotAllowed:
-            raise
         except Refusal as refusal:
             refusal_to_form(form, refusal)
         else:
@@ -77,8 +75,6 @@ def note(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             leave_note(actor=member(request), session_id=found.pk, text=form.cleaned_data["note"])
-        except NotAllowed:
-            raise
         except Refusal as refusal:
             refusal_to_form(form, refusal)
         else:

@@ -59,8 +59,6 @@ def sharing(request: HttpRequest, slug: str) -> HttpResponse:
         asked = form.cleaned_data["organisation"]
         try:
             invite_co_host(actor=person, activity=activity, organisation=asked)
-        except NotAllowed:
-            raise
         except Refusal as refusal:
             refusal_to_form(form, refusal)
         else:

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from backend.doors.refusals import refusal_to_form
+from backend.doors.refusals import refusal_to_form, refusal_to_message
 from backend.doors.staff import member, staff_page
-from backend.errors import NotAllowed, NotFound, Refusal
+from backend.errors import NotFound, Refusal
 from backend.models import Organisation, Place, User
 from backend.queries.rights import organisations_run_by
 from scheduler.domain.importing import add_source, import_file, read_again, stop_following
@@ -75,8 +75,6 @@ def sources(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             source = _bring_in(person, form.cleaned_data)
-        except NotAllowed:
-            raise
         except Refusal as refusal:
             if form.cleaned_data["file"] and refusal.field == "url":
                 refusal.field = "file"
@@ -118,10 +116,8 @@ def _act(request: HttpRequest, person: User, found: CalendarSource) -> HttpRespo
         return see_other(request, "calendar-sources")
     try:
         found = read_again(actor=person, source=found)
-    except NotAllowed:
-        raise
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        refusal_to_message(request, refusal)
     else:
         if not found.is_awaited:
             messages.success(request, gettext("The calendar is read."))
