@@ -21,6 +21,8 @@ SAY_WHERE = {
     MessageKind.REMINDER,
     MessageKind.MOVED,
 }
+#: After these there is nothing left to change, and no reminder to turn off.
+LAST_WORDS = {MessageKind.CANCELLED, MessageKind.MISSED}
 
 
 def texts_of(organisation: Organisation, *, language: str) -> dict[MessageKind, Text]:
@@ -82,10 +84,12 @@ def said(kind: str, text: Text, values: Mapping[str, str], language: str) -> Ren
     short += [part for part in paragraphs if part not in values.values()][:1]
     if kind == MessageKind.HOST_MESSAGE:
         short = [subject, values.get("words", "")]
+    is_last = kind in LAST_WORDS
+    ticket = gettext("Your ticket") if is_last else gettext("Your ticket: change or cancel")
     return RenderedText(
         subject=subject,
         paragraphs=paragraphs,
-        actions=[(gettext("Your ticket: change or cancel"), values["link"])],
+        actions=[(ticket, values["link"])],
         brief=" ".join(_sentence(part.strip()) for part in short if part.strip()),
         language=language,
     )

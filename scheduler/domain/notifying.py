@@ -29,9 +29,6 @@ from scheduler.queries.seats import position
 
 log = logging.getLogger(__name__)
 
-#: After these there is no reminder left to turn off.
-LAST_WORDS = {MessageKind.CANCELLED, MessageKind.MISSED}
-
 
 def confirm(*, party: SignUp, ticket: str) -> None:
     """Say that the seats are theirs, or their place in the queue; at once, at any hour."""
@@ -148,7 +145,7 @@ def _text(kind: MessageKind, party: SignUp, ticket: str, more: dict[str, str]) -
             language=party.locale,
             values={**_values(party), "link": link, **more},
             organisation=party.session.activity.organisation,
-            unsubscribe="" if kind in LAST_WORDS else off,
+            unsubscribe="" if kind in message_rendering.LAST_WORDS else off,
         )
 
 

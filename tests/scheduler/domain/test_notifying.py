@@ -126,6 +126,16 @@ def test_cancellation_of_tomorrow_morning_is_told_in_the_night(session, clock):
     assert sent(MessageKind.CANCELLED).unsubscribe == ""
 
 
+def test_cancellation_offers_nothing_to_change_or_to_turn_off(session):
+    made = party(session)
+    actor = member_of(session.activity.organisation, Role.COORDINATOR)
+    cancel_session(actor=actor, session_id=session.pk)
+    text = sent(MessageKind.CANCELLED)
+    assert [label for label, _address in text.actions] == ["Lippusi"]
+    assert f"/t/{made.ticket}/" in text.actions[0][1]
+    assert text.unsubscribe == ""
+
+
 def test_host_may_write_brackets(session):
     party(session)
     words = "Koodi on {when} {0} {{x}}"
