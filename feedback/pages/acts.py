@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from backend.doors.staff import member
 from feedback.domain import acts, bulk, deciding, tending, triaging, views
 from feedback.pages.clashes import refused_move
-from feedback.pages.doors import act, member, triage_page
+from feedback.pages.doors import act, triage_page
 from feedback.queries.filters import Filters
 
 if TYPE_CHECKING:

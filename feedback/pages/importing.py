@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from backend.doors.refusals import refusal_to_form
+from backend.doors.staff import member
 from backend.errors import Refusal
 from feedback.domain.importing import ImportReport, import_statements
 from feedback.domain.memo_table import COLUMNS, LARGEST_FILE, Line
 from feedback.domain.notes import read_file, read_text
-from feedback.pages.doors import member, triage_page
+from feedback.pages.doors import triage_page
 
 HEADING = "\t".join(COLUMNS)
 

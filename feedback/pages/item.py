@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from backend.doors.staff import member
 from backend.errors import Refusal
 from feedback.domain import deciding, merging, tending
 from feedback.models import Feedback
 from feedback.pages.acts import as_uuid
-from feedback.pages.doors import act, member, triage_page
+from feedback.pages.doors import act, triage_page
 from feedback.pages.item_forms import AnswerForm, DecideForm, ItemForm, MergeForm, SplitForm
 from feedback.pages.item_page import found_item, item_page, other_items, refused, taken
 from feedback.queries.board import statements

@@ -12,13 +12,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from backend.doors.refusals import refusal_to_form
+from backend.doors.staff import member
 from backend.errors import NotFound, Refusal
 from backend.queries.rights import organisations_run_by
 from feedback.enums import ItemState
 from feedback.errors.board import ChangedMeanwhile
 from feedback.models import BacklogItem, Feedback
 from feedback.pages.cards import cards_of
-from feedback.pages.doors import member
 from feedback.pages.drafting_forms import AttachForm, DraftForm
 from feedback.pages.item_forms import (
     AnswerForm,

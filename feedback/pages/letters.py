@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from backend.doors.client import client_page
+from backend.doors.staff import member
 from backend.errors import NotFound
 from backend.forms import Tiles
 from feedback.domain.digesting import person_of, stop_letters, wish_letters
 from feedback.enums import Rhythm
-from feedback.pages.doors import member, triage_page
+from feedback.pages.doors import triage_page
 from feedback.queries.digest import rhythm_of
 
 
