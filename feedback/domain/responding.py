@@ -168,7 +168,7 @@ def _write(
     has_words = response.statement is not None
     response.follow_hash = None if has_words else follow_up.follow_hash
     response.phrase_hash = None if has_words else follow_up.phrase_hash
-    response.save()
+    response.save(update_fields=["answers", "follow_hash", "phrase_hash", "statement"])
 
 
 def _keep_words(response: SurveyResponse, free: str, session: Session, follow_up: FollowUp) -> None:

@@ -20,13 +20,13 @@ def about_session(session: Session, *, source: Source, follow_up: FollowUp) -> F
     activity = session.activity
     statement = Feedback(
         source=source,
-        organisation=activity.organisation,
+        organisation_id=activity.organisation_id,
         follow_hash=follow_up.follow_hash,
         phrase_hash=follow_up.phrase_hash,
     )
     if parties_who_may_answer(session) >= FEWEST:
         statement.activity = activity
-        statement.place = activity.place
+        statement.place_id = activity.place_id
         statement.theme = activity.themes.first()
     return statement
 

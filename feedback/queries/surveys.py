@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Sum, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from backend.models import Organisation
@@ -45,10 +45,9 @@ def session_with_survey(session_id: UUID) -> tuple[Session | None, Survey | None
         SessionSurvey.objects.select_related("survey", "session__activity")
         .only("survey", *(f"session__{name}" for name in NEEDED))
         .filter(session=session_id)
-        .first()
     )
-    if asked is not None:
-        return asked.session, asked.survey
+    for one in asked:
+        return one.session, one.survey
     sessions = Session.objects.select_related("activity").only(*NEEDED)
     return sessions.filter(pk=session_id).first(), None
 
@@ -95,13 +94,14 @@ def parties_who_may_answer(session: Session) -> int:
     by yet, its present parties.
     """
     opened = timezone.now() - timedelta(days=settings.SURVEY_OPEN_DAYS)
-    of_activity = SessionSurvey.objects.filter(
-        session__activity=session.activity_id, session__end__gt=opened
+    asked = dict(
+        SessionSurvey.objects.filter(
+            session__activity=session.activity_id, session__end__gt=opened
+        ).values_list("session", "parties_asked")
     )
-    asked = of_activity.aggregate(parties=Sum("parties_asked"))["parties"] or 0
-    if of_activity.filter(session=session).exists():
-        return int(asked)
-    return int(asked) + session.sign_ups.filter(status__in=ASKABLE).count()
+    if session.pk not in asked:
+        asked[session.pk] = session.sign_ups.filter(status__in=ASKABLE).count()
+    return sum(asked.values())
 
 
 def _usual_or(own: Q, organisation_id: UUID | None) -> Survey | None:

@@ -144,5 +144,5 @@ def test_survey_costs_the_same_however_much_there_is(api, count, django_assert_n
     address = f"/api/v1/surveys/{mint(session.pk)}/"
     with django_assert_num_queries(4):
         api.get(address)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         api.post(address, {"answers": {"heard": 4}, "text": "Kahvia"})
