@@ -134,7 +134,7 @@ def _adding(session: Session, *, file: str, title: str, where: str, page: str) -
         "dates": f"{_compact(session.start)}/{_compact(session.end)}",
         "ctz": HELSINKI.key,
         "location": where,
-        "details": page,
+        **({"details": page} if page else {}),
     }
     outlook = {
         "path": "/calendar/action/compose",
@@ -143,7 +143,7 @@ def _adding(session: Session, *, file: str, title: str, where: str, page: str) -
         "startdt": _extended(session.start),
         "enddt": _extended(session.end),
         "location": where,
-        "body": page,
+        **({"body": page} if page else {}),
     }
     compose = f"deeplink/compose?{urlencode(outlook)}"
     return Adding(
