@@ -1,6 +1,6 @@
 """Whether a survey link was used. Says nothing of what was answered."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -39,7 +39,7 @@ def locked_response(tried: SurveyResponse) -> Locked | None:
 
     None when it has been settled since the insert looked.
     """
-    hashes = {"link": tried.invitation_hash, "phrase": tried.phrase_hash}
+    hashes: dict[str, Any] = {"link": tried.invitation_hash, "phrase": tried.phrase_hash}
     with connection.cursor() as cursor:
         cursor.execute(_LOCKED, hashes)
         found = cursor.fetchone()
