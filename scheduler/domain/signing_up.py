@@ -114,7 +114,7 @@ def sign_up(*, session_id: UUID | str, wanted: Wanted) -> Ticketed:
 @transaction.atomic
 def _sign_up_anew(session_id: UUID, wanted: Wanted, ticket: str) -> Ticketed:
     try:
-        session = session_locked_for_sign_up(session_id)
+        session = session_locked_for_sign_up(session_id, is_told=bool(wanted.channel))
     except Session.DoesNotExist:
         raise NotFound from None
     _check_open(session)

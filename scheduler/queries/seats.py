@@ -6,11 +6,13 @@ from scheduler.enums import SignUpStatus
 from scheduler.models import Activity, Session, SignUp
 
 #: A column that a sign-up reads and that is not named here costs a query of its own.
-READ_BY_SIGN_UP = (
+READ_BY_SIGN_UP: tuple[str, ...] = (
     *("title", "start", "end", "status", "capacity"),
     *("seats_taken", "parties_waiting", "arrivals", "activity_id", "place_id"),
-    *("activity__status", "activity__sign_up", "activity__waiting_list", "activity__title"),
-    *("activity__reminder_leads", "activity__organisation__has_own_texts"),
+    *("activity__status", "activity__sign_up", "activity__waiting_list"),
+)
+READ_BY_CONFIRMATION: tuple[str, ...] = (
+    *("activity__title", "activity__reminder_leads", "activity__organisation__has_own_texts"),
     *("place__name", "place__street", "place__town"),
 )
 
@@ -45,20 +47,22 @@ def session_locked_with_activity(session_id: UUID | str) -> Session:
     return locked_session(session_id)
 
 
-def session_locked_for_sign_up(session_id: UUID | str) -> Session:
+def session_locked_for_sign_up(session_id: UUID | str, *, is_told: bool) -> Session:
     """Lock a session's row as `locked_session`, with only what a sign-up reads of it.
 
-    Half the columns are most of what the statement costs, and sign-ups come in crowds.
+    Tables and columns are most of what the statement costs, and sign-ups come in crowds.
+
+    Args:
+        session_id: Which one.
+        is_told: Whether a message will say what, when and where.
 
     Raises:
         Session.DoesNotExist: There is none.
     """
-    return (
-        Session.objects.select_for_update(of=("self",))
-        .select_related("activity__organisation", "place")
-        .only(*READ_BY_SIGN_UP)
-        .get(pk=session_id)
-    )
+    tables = ("activity__organisation", "place") if is_told else ("activity",)
+    columns = READ_BY_SIGN_UP + (READ_BY_CONFIRMATION if is_told else ())
+    locked = Session.objects.select_for_update(of=("self",)).select_related(*tables)
+    return locked.only(*columns).get(pk=session_id)
 
 
 def first_waiting_that_fits(session: Session) -> SignUp | None:

@@ -75,7 +75,7 @@ def test_without_the_lock_two_at_once_take_the_same_place_and_the_database_refus
 ):
     both = Barrier(2)
 
-    def unlocked(session_id):
+    def unlocked(session_id, *, is_told):
         found = Session.objects.select_related("activity__organisation", "place").get(pk=session_id)
         both.wait(10)
         return found
