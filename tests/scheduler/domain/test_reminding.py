@@ -171,6 +171,17 @@ def test_looking_for_reminders_costs_the_same_for_one_and_for_many(
         reminding.sweep()
 
 
+@pytest.mark.parametrize("parties", [1, 3])
+def test_telling_costs_the_same_for_one_and_for_many(clock, parties, django_assert_num_queries):
+    session = session_at("2027-01-13T17:00")
+    for _ in range(parties):
+        wanted = Wanted(channel=Channel.EMAIL, address="client@demo.example", discreet=False)
+        sign_up(session_id=session.pk, wanted=wanted)
+    clock.move_to(at("2027-01-12T17:00"))
+    with django_assert_num_queries(9):
+        assert reminding.sweep() == parties
+
+
 def test_sweep_survives_a_contact_whose_key_is_gone(clock, settings):
     session = session_at("2027-01-13T17:00")
     reachable(session)
