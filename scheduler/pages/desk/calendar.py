@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from backend.doors.staff import member, staff_page
 from backend.models import Organisation, User
+from backend.queries.post import dead_letters
 from backend.queries.rights import organisations_run_by
 from backend.templatetags.koppi import text
 from scheduler.enums import ActivityStatus, CoHostState
@@ -184,4 +185,5 @@ def _beside(person: User) -> dict[str, Any]:
         "published": [found for found in activities if found.status == ActivityStatus.PUBLISHED],
         "invitations": [one for one in invited if one.state == CoHostState.INVITED],
         "shared": [one for one in invited if one.state == CoHostState.ACCEPTED],
+        "unsent": dead_letters(person).count(),
     }

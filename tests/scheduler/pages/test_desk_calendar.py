@@ -6,6 +6,7 @@ import pytest
 from backend.enums import Role
 from scheduler.enums import ActivityStatus, HostRole
 from scheduler.models import Host, Session
+from tests.backend.post import dead_letter
 from tests.factories import ActivityFactory, OrganisationFactory, SessionFactory, member_of
 
 pytestmark = pytest.mark.django_db
@@ -195,8 +196,17 @@ def test_desk_asks_as_often_however_many_rows(
         Host.objects.create(activity=session.activity, session=session, person=peer, role="visitor")
     client = staff(peer)
     for view in ("agenda", "month"):
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             client.get(f"/desk/?view={view}")
+
+
+def test_coordinator_is_told_of_messages_that_were_not_sent(staff, peer, organisation):
+    dead_letter(organisation)
+    coordinator = member_of(organisation, Role.COORDINATOR)
+    page = staff(coordinator).get("/desk/").content.decode()
+    assert "1 message was not sent" in page
+    assert 'href="/desk/messages/"' in page
+    assert "was not sent" not in staff(peer).get("/desk/").content.decode()
 
 
 @pytest.mark.parametrize("view", ["week", "month"])
