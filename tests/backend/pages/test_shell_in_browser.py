@@ -38,6 +38,14 @@ def test_every_element_is_accessible_and_fits(live_server, scheme, width):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_what_only_a_script_can_do_is_not_shown_without_one(live_server):
+    with browsing(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{live_server.url}/dev/elements/")
+        assert page.locator("[data-copy-button]").count() > 0
+        assert page.locator("[hidden]:visible").count() == 0
+
+
 def test_targets_are_large_enough_for_a_thumb(live_server):
     with browsing(viewport={"width": 360, "height": 740}) as context:
         page = context.new_page()
