@@ -65,6 +65,23 @@ def test_ticket_opens_without_a_network_where_the_phone_was_asked_to_remember(po
     expect(page.locator("[data-no-tickets]")).to_be_visible()
 
 
+def test_leaving_quickly_forgets_the_tickets_where_the_phone_was_asked_to(pocket, product):
+    session = activity(product)
+    made = Api(product)("POST", f"sessions/{session['id']}/sign-ups/", {}, status=201)
+    page = pocket()
+    page.goto(f"/t/{made['ticket']}/")
+    page.locator("[data-exit-forgets]").check(force=True)
+    page.locator("[data-remember-ticket]").check(force=True)
+    expect(page.locator("[data-ticket] [role=status]")).not_to_be_empty()
+    assert "tickets" in stores(page)
+    elsewhere = re.compile(rf"^(?!{re.escape(product.url)})http")
+    page.context.route(elsewhere, lambda route: route.fulfill(body="elsewhere"))
+    page.locator("[data-quick-exit]").click()
+    page.wait_for_url(elsewhere)
+    page.goto("/about/privacy/")
+    assert stores(page) == page.evaluate("Object.keys(localStorage)") == []
+
+
 def test_sign_up_whose_answer_was_lost_is_sent_again_and_is_one_party(pocket, product):
     session = activity(product)
     page = pocket()
