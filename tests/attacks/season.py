@@ -1,7 +1,7 @@
 """A synthetic evening of sessions: people sign up, come, are asked and answer. All by real verbs.
 
-The one who makes it knows who is who; the attacker has only what lies in the database, every key,
-and the log.
+The one who makes it knows who is who; the attacker has only what lies in the database, and every
+key.
 """
 
 import itertools

@@ -1,4 +1,4 @@
-"""Who answered what? By order, by time, by value, by key, by log: no better than by guessing.
+"""Who answered what? By order, by time, by value, by key: no better than by guessing.
 
 A guess is to put the answers of a session beside its sign-ups by chance: it hits one of them on
 average, however many there are. An attack puts them beside each other by some order that it finds
@@ -7,7 +7,6 @@ run in a million.
 """
 
 import itertools
-import logging
 import math
 import random
 from datetime import date, datetime
@@ -283,24 +282,6 @@ def test_no_time_of_an_answer_is_kept(season, ledger):
     assert not any(exact for exact, _number in kept.values())
     assert {number for _exact, number in kept.values()} <= {1, 2}, "the day, and midnight"
     assert set(SurveyResponse.objects.values_list("changeable_until", flat=True)) == {None}
-
-
-def test_log_names_nobody(settings, ledger, caplog):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    with caplog.at_level(logging.INFO):
-        season = Season(sessions=3, parties=PARTIES, first="sign-up")
-        season.run()
-        season.night()
-    sides = Sides(season)
-    rows = [row for side in (sides.sign_ups, sides.responses, sides.spent) for row, _p in side]
-    planted = {value for value in values_of(rows) if len(value) > 20}
-    for _session, group in season.groups:
-        planted |= {secret for party in group for secret in (party.ticket, party.token)}
-        planted |= {party.address for party in group if party.address}
-    found = [value for value in planted if value in caplog.text]
-    lines = len(caplog.records)
-    ledger(f"{len(planted)} values of both sides in {lines} lines of the log: {len(found)} found")
-    assert found == []
 
 
 def test_who_signs_up_is_not_found_again_among_who_answers_by_what_limits_them(rf):

@@ -13,8 +13,10 @@ from django.utils import timezone
 
 from backend.domain import delivery
 from backend.models import Message
+from feedback.domain.invitations import ticket_survey
 from scheduler.models import SignUp
 from tests.factories import SessionFactory
+from tests.feedback.factories import held_session, party_on
 
 pytestmark = pytest.mark.django_db
 EMAIL = "planted.asiakas@posti.example"
@@ -130,3 +132,19 @@ def test_sent_message_leaves_nothing(phone, logged):
     assert len(mail.outbox) == 1
     clean(logged, ticket)
     assert SignUp.objects.get().session.start > timezone.now() - timedelta(days=1)
+
+
+def test_survey_answer_leaves_no_link_and_no_word(phone, logged):
+    session = held_session()
+    _, ticket = party_on(session)
+    link = ticket_survey(ticket_token=ticket)
+    answer = phone.post(
+        f"/api/v1/surveys/{link}/",
+        {"answers": {"heard": 4}, "text": WISH},
+        content_type="application/json",
+    )
+    follow = answer.json()["follow_url"].split("/r/")[1].strip("/")
+    for path in (f"s/{link}/", f"r/{follow}/", f"r/{follow}/no-such-page/"):
+        phone.get(f"/{path}")
+    phone.get("/r/", {"phrase": answer.json()["phrase"]})
+    clean(logged, ticket, link, follow, answer.json()["phrase"])
