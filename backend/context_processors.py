@@ -37,7 +37,7 @@ def in_language(request: HttpRequest, code: str) -> str:
     """Return the address of this page in another language, its other parameters kept.
 
     Of a page that is kept for everyone only the parameters that it is kept by
-    (`backend.doors.caching`): a stranger's would stand in everyone's page.
+    (`backend.web.caching`): a stranger's would stand in everyone's page.
     """
     query = request.GET.copy()
     kept = getattr(request, "kept_parameters", None)

@@ -72,7 +72,7 @@ class ChannelClosed(BadInput):
 
 
 class ProofNeeded(Refusal):
-    """Very many write at once: a little work is asked for first (`backend.doors.proof`)."""
+    """Very many write at once: a little work is asked for first (`backend.web.proof`)."""
 
     code = "proof_needed"
     status = 429

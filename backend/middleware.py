@@ -18,7 +18,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from backend.doors.api_errors import api_error, is_of_api
+from backend.web.api_errors import api_error, is_of_api
 
 logger = logging.getLogger(__name__)
 

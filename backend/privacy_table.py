@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session as SignInSession
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from backend.domain import erasure, once
+from backend.domain import erasure, idempotency
 from backend.enums import MESSAGE_KEEPING
 from backend.models import AccessToken, AuditEntry, Message, SealedContact
 from backend.privacy import Table
@@ -55,7 +55,7 @@ TABLES = [
             "asked": "a hash of what a member's program asked",
             "sealed": "what it was answered, as much as the member may see; sealed",
         },
-        over=once.old_answers,
+        over=idempotency.old_answers,
         erase=erasure.sweep,
         sealed={"sealed": lambda row: row.seal_context},  # type: ignore[attr-defined]
     ),

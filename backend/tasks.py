@@ -4,7 +4,7 @@ from threading import Lock
 
 from celery import shared_task
 
-from backend.domain import delivery, erasure, heart
+from backend.domain import delivery, erasure, worker_heartbeat
 
 _draining = Lock()
 
@@ -32,4 +32,4 @@ def sweep_erasure() -> None:
 @shared_task
 def beat_heart() -> None:
     """Say that the worker is alive and reached by the broker."""
-    heart.beat()
+    worker_heartbeat.beat()

@@ -85,7 +85,7 @@ app.conf.beat_schedule = {
         15 * MINUTE, "feedback.tasks.settle_responses"
     ),
     # Once a day, so that no figure moves with the answer that just came.
-    "count answers in batches, and lay them anew": nightly(3, "feedback.tasks.count_and_stir"),
+    "count answers in batches, and lay them anew": nightly(3, "feedback.tasks.count_and_shuffle"),
     "write to members about what waits for them": every(
         15 * MINUTE, "feedback.tasks.write_digests"
     ),

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from feedback.domain import acts, counting, digesting, settling, stirring, surveying
+from feedback.domain import acts, counting, digesting, settling, shuffling, surveying
 
 
 @shared_task
@@ -19,10 +19,10 @@ def settle_responses() -> None:
 
 
 @shared_task
-def count_and_stir() -> None:
+def count_and_shuffle() -> None:
     """Take answers of the last days up into batches, and lay what is left anew."""
     counting.count()
-    stirring.stir()
+    shuffling.shuffle()
 
 
 @shared_task

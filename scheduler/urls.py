@@ -8,7 +8,7 @@ urlpatterns = [
     path("api/v1/", include("scheduler.api.urls")),
     path("", include("scheduler.pages.urls")),
     path("", include("scheduler.pages.request_urls")),
-    path("", include("scheduler.pages.walls.urls")),
+    path("", include("scheduler.pages.posters.urls")),
     path("desk/phone/", phone.phone, name="host-calendar"),
     path("desk/phone/end/", phone.end, name="host-calendar-end"),
     path("", include("scheduler.feeds.urls")),

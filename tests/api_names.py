@@ -11,7 +11,7 @@ from feedback.domain.drafting import attach_activity
 from feedback.domain.invitations import open_invitation
 from feedback.domain.meetings import attend, open_meeting, plan_meeting
 from feedback.domain.merging import merge_items
-from feedback.domain.views import save_view
+from feedback.domain.saved_views import save_view
 from scheduler.models import CalendarSource, CoHost
 from tests.api_bodies import PICTURE
 from tests.cast import Town

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from backend.doors.proof import HEADER, challenge
+from backend.web.proof import HEADER, challenge
 
 
 class ChallengeSerializer(serializers.Serializer[Any]):

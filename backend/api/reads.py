@@ -8,13 +8,13 @@ from rest_framework.views import APIView
 
 from backend.api.paging import PARAMS
 from backend.domain.freshness import Stamp
-from backend.doors.caching import cached_page
+from backend.web.caching import cached_page
 
 View = TypeVar("View", bound=type[APIView])
 
 
 def kept_reads(*stamps: Stamp, params: tuple[str, ...] = ()) -> Callable[[View], View]:
-    """Keep the bytes of a view's GETs for everyone (`backend.doors.caching.cached_page`).
+    """Keep the bytes of a view's GETs for everyone (`backend.web.caching.cached_page`).
 
     Only for views whose answer to an anonymous GET is the same for everyone. Those who sign in,
     by session or token, get answers of their own.

@@ -19,10 +19,10 @@ from backend.domain.memberships import require_coordinator
 from backend.errors import BadInput
 from backend.models import Catalogue, Place, Service, Theme, User
 from backend.reading import limits
-from backend.reading.apart import ask_apart
 from backend.reading.catalogue import Catalogue as Reading
 from backend.reading.catalogue import Entry, Located
 from backend.reading.failures import SENTENCES, CannotRead
+from backend.reading.isolated import run_isolated
 from backend.slugs import free_slug
 
 LONGEST_REPORT = 200
@@ -225,7 +225,7 @@ def _place(located: Located | None) -> Place | None:
 
 def _read(request: dict[str, Any]) -> Reading:
     try:
-        answer = ask_apart("backend.reading", request, seconds=limits.ASKED_SECONDS)
+        answer = run_isolated("backend.reading", request, seconds=limits.ASKED_SECONDS)
     except CannotRead as failure:
         raise CatalogueUnreadable.of(failure.code) from None
     return Reading.from_json(answer["catalogue"])

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from backend.clock import today
 from backend.domain.contacts import erase_contact, erase_unneeded
-from backend.domain.once import forget_answers
+from backend.domain.idempotency import forget_answers
 from backend.enums import MESSAGE_KEEPING
 from backend.models import AccessToken, AuditEntry, Message, SealedContact
 

@@ -1,6 +1,6 @@
 """Stamps that say when what the public sees was last changed.
 
-A page's bytes are kept under the stamps that it depends on (`backend.doors.caching`). A verb
+A page's bytes are kept under the stamps that it depends on (`backend.web.caching`). A verb
 touches the stamp after its commit and not before: a reader that saw the new stamp also sees the
 new rows. When the cache cannot be reached, pages are made anew each time, and stay right.
 """

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from backend.domain.catalogues import Report, bring_in, forget, read_again
 from backend.domain.memberships import require_coordinator
-from backend.doors.refusals import refusal_to_form, refusal_to_message
-from backend.doors.staff import member, staff_page
 from backend.errors import NotFound, Refusal
 from backend.models import Catalogue
 from backend.reading.limits import MOST_CATALOGUE_BYTES
+from backend.web.refusals import refusal_to_form, refusal_to_message
+from backend.web.staff import member, staff_page
 
 SEE_OTHER = 303
 FIELDS: dict[str, str | Promise] = {

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 
 from backend.domain.dead_letters import drop, send_again
 from backend.domain.memberships import require_coordinator
-from backend.doors.staff import member, staff_page
 from backend.enums import Channel, MessageKind
 from backend.errors import NotFound, Refusal
 from backend.models import Message
 from backend.queries.post import can_send_again, dead_letters, resting_lines
+from backend.web.staff import member, staff_page
 
 ON_A_PAGE = 50
 

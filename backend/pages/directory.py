@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from backend.doors.caching import cached_page
-from backend.doors.client import client_page
 from backend.models import Service, Theme
 from backend.queries import directory
 from backend.saying import active_language
 from backend.templatetags.koppi import text
+from backend.web.caching import cached_page
+from backend.web.client import client_page
 
 
 @client_page()

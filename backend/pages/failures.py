@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views import defaults
 from rest_framework.exceptions import APIException, NotFound, ParseError, PermissionDenied
 
-from backend.doors.api_errors import api_error, is_of_api
 from backend.middleware import unavailable
+from backend.web.api_errors import api_error, is_of_api
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

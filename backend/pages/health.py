@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from redis import Redis
 from redis.exceptions import RedisError
 
-from backend.domain import heart
+from backend.domain import worker_heartbeat
 
 PATIENCE_SECONDS = 2
 
@@ -62,4 +62,4 @@ def broker() -> Any:
 
 def worker() -> bool:
     """Look for the sign that the worker leaves every few seconds."""
-    return heart.is_beating()
+    return worker_heartbeat.is_beating()

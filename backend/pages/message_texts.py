@@ -17,8 +17,6 @@ from backend.domain.default_texts import KNOWN, NEEDED
 from backend.domain.message_rendering import own_kinds, texts_of
 from backend.domain.message_texts import Draft, preview, take_back_text, write_text
 from backend.domain.outbox import RenderedText
-from backend.doors.refusals import refusal_to_form
-from backend.doors.staff import member, staff_page
 from backend.enums import MessageKind
 from backend.errors import NotAllowed, NotFound, Refusal
 from backend.models import Organisation
@@ -26,6 +24,8 @@ from backend.models.message_text import LONGEST_BODY, LONGEST_SUBJECT
 from backend.models.texts import in_language
 from backend.queries.rights import organisations_coordinated_by
 from backend.saying import active_language
+from backend.web.refusals import refusal_to_form
+from backend.web.staff import member, staff_page
 
 
 class TextForm(forms.Form):

@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from backend.domain.memberships import add_member, remove_person
-from backend.doors.refusals import refusal_to_form, refusal_to_message
-from backend.doors.staff import member, staff_page
 from backend.enums import Role
 from backend.errors import NotAllowed, NotFound, Refusal
 from backend.models import Organisation, User
 from backend.queries.members import members_of, organisations_of
 from backend.queries.rights import may_coordinate
 from backend.templatetags.koppi import text
+from backend.web.refusals import refusal_to_form, refusal_to_message
+from backend.web.staff import member, staff_page
 
 SEE_OTHER = 303
 

@@ -6,8 +6,8 @@ What comes out is our own JPEG of bounded size, without where and when the pictu
 import base64
 from typing import NamedTuple
 
-from backend.reading.apart import ask_apart
 from backend.reading.failures import CannotRead
+from backend.reading.isolated import run_isolated
 
 MOST_BYTES = 10 * 1024 * 1024
 SECONDS = 15
@@ -33,5 +33,5 @@ def made_anew(body: bytes) -> Picture:
     if len(body) > MOST_BYTES:
         raise CannotRead("too_large")
     request = {"body": base64.b64encode(body).decode()}
-    answer = ask_apart("backend.pictures", request, seconds=SECONDS)
+    answer = run_isolated("backend.pictures", request, seconds=SECONDS)
     return Picture(base64.b64decode(answer["image"]), answer["width"], answer["height"])

@@ -10,8 +10,8 @@ from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from backend.reading.apart import answer_apart
 from backend.reading.failures import CannotRead
+from backend.reading.isolated import answer_isolated
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 #: A phone's camera has up to 50 million; a small file can claim any number.
@@ -48,4 +48,4 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 
 if __name__ == "__main__":
-    answer_apart(read)
+    answer_isolated(read)

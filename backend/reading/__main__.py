@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from backend.reading import limits
-from backend.reading.apart import answer_apart
 from backend.reading.catalogue import read_catalogue
 from backend.reading.failures import CannotRead
 from backend.reading.fetching import fetch
+from backend.reading.isolated import answer_isolated
 
 
 def read(request: dict[str, Any]) -> dict[str, Any]:
@@ -64,4 +64,4 @@ def _parsed(body: bytes) -> Any:
 
 
 if __name__ == "__main__":
-    answer_apart(read)
+    answer_isolated(read)

@@ -14,8 +14,8 @@ from config.embedded.child import end_with_parent
 from config.embedded.environment import Wishes
 from config.embedded.errors import StartError
 from config.embedded.postgres import Postgres
+from config.embedded.process_group import ProcessGroup, Wait, say
 from config.embedded.valkey import Valkey
-from config.embedded.yard import Wait, Yard, say
 
 DATABASE_SECONDS = 60.0
 BROKER_SECONDS = 15.0
@@ -42,62 +42,62 @@ def run() -> None:
     prepare_folder(wishes.data_dir)
     with only_one(wishes):
         refuse_taken_port(wishes)
-        yard = Yard()
-        yard.obey_signals()
+        group = ProcessGroup()
+        group.obey_signals()
         try:
-            start_all(wishes, yard)
-            yard.watch()
+            start_all(wishes, group)
+            group.watch()
             say("Stopping.")
         finally:
-            yard.stop()
+            group.stop()
             (wishes.data_dir / "run.env").unlink(missing_ok=True)
 
 
-def start_all(wishes: Wishes, yard: Yard) -> None:
+def start_all(wishes: Wishes, group: ProcessGroup) -> None:
     """Start the programs, each when those that it needs are there."""
     os.environ["DATA_DIR"] = str(wishes.data_dir)
     os.environ.setdefault("SITE_URL", wishes.address)
     environment.own_secrets(wishes.data_dir)
-    waits = start_servers(wishes, yard)
+    waits = start_servers(wishes, group)
     passed_on = {name: os.environ[name] for name in PASSED_ON if os.environ.get(name)}
     environment.write(wishes.data_dir / "run.env", passed_on)
     needed = preparing.steps(wishes)
     if needed:
-        prepare(wishes, yard, waits, needed)
-    if yard.asked_to_stop:
+        prepare(wishes, group, waits, needed)
+    if group.asked_to_stop:
         return
     # It loads for longer than the servers start, and asks them nothing meanwhile.
-    web = yard.start(parts.web(wishes))
-    yard.wait_all([*waits, Wait(web, lambda: listens(wishes), WEB_SECONDS)])
-    yard.start(parts.worker())
-    yard.start(parts.beat(wishes.data_dir))
-    if not yard.asked_to_stop:
+    web = group.start(parts.web(wishes))
+    group.wait_all([*waits, Wait(web, lambda: listens(wishes), WEB_SECONDS)])
+    group.start(parts.worker())
+    group.start(parts.beat(wishes.data_dir))
+    if not group.asked_to_stop:
         welcome(wishes)
 
 
-def start_servers(wishes: Wishes, yard: Yard) -> list[Wait]:
+def start_servers(wishes: Wishes, group: ProcessGroup) -> list[Wait]:
     """Start database and broker, unless others were named; return what to wait for."""
     waits = []
     if wishes.own_broker:
         valkey = Valkey()
         os.environ["REDIS_URL"] = valkey.url
-        waits.append(Wait(yard.start(valkey.program), valkey.is_ready, BROKER_SECONDS))
+        waits.append(Wait(group.start(valkey.program), valkey.is_ready, BROKER_SECONDS))
     if wishes.own_database:
         postgres = Postgres(wishes.data_dir / "postgres")
         if not postgres.data.exists():
             say("Making the database; this is done once.")
         postgres.prepare()
         os.environ["DATABASE_URL"] = postgres.url
-        waits.append(Wait(yard.start(postgres.program), postgres.is_ready, DATABASE_SECONDS))
+        waits.append(Wait(group.start(postgres.program), postgres.is_ready, DATABASE_SECONDS))
     return waits
 
 
-def prepare(wishes: Wishes, yard: Yard, waits: list[Wait], needed: list[str]) -> None:
+def prepare(wishes: Wishes, group: ProcessGroup, waits: list[Wait], needed: list[str]) -> None:
     """Do what a start needs that is not the same as the last one."""
-    yard.wait_all(waits)
+    group.wait_all(waits)
     say(f"Preparing: {', '.join(needed)}.")
-    yard.run(preparing.program(needed))
-    if not yard.asked_to_stop:
+    group.run(preparing.program(needed))
+    if not group.asked_to_stop:
         preparing.write_stamp(wishes)
 
 

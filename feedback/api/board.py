@@ -17,7 +17,7 @@ from feedback.api.act_serializers import (
     UndoSerializer,
     ViewSerializer,
 )
-from feedback.domain import acts, views
+from feedback.domain import acts, saved_views
 from feedback.domain.digesting import wish_letters
 from feedback.errors.board import NothingToUndo
 from feedback.queries.board import last_act, views_of
@@ -70,7 +70,7 @@ class ViewsView(APIView):
         given = ViewSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         kept = Filters.of_query(given.validated_data["query"])
-        made = views.save_view(
+        made = saved_views.save_view(
             actor=signed_in(request), name=given.validated_data["name"], query=kept.query
         )
         return Response(ViewSerializer(made).data, status=status.HTTP_201_CREATED)
@@ -85,7 +85,7 @@ class ViewView(APIView):
     @extend_schema(operation_id="remove_board_view", responses={204: None})
     def delete(self, request: Request, view_id: UUID) -> Response:
         """Forget it."""
-        views.remove_view(actor=signed_in(request), view_id=view_id)
+        saved_views.remove_view(actor=signed_in(request), view_id=view_id)
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 

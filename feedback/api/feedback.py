@@ -20,8 +20,8 @@ from backend.api.filters import read_query
 from backend.api.idempotency import IDEMPOTENCY_KEY, idempotency_key
 from backend.api.parsers import BoundedJSONParser
 from backend.api.permissions import MayTriage
-from backend.doors.throttles import WordsThrottle
 from backend.saying import active_language
+from backend.web.throttles import WordsThrottle
 from feedback.api.act_serializers import (
     HowManySerializer,
     ManyStatementsSerializer,

@@ -22,7 +22,7 @@ from feedback.api.act_serializers import (
     SplitSerializer,
 )
 from feedback.api.serializers import ItemSerializer
-from feedback.domain import bulk, deliberating, drafting, merging, tending
+from feedback.domain import bulk, deliberating, drafting, item_editing, merging
 from feedback.errors import UnknownPlace
 from feedback.errors.meetings import MeetingNotOpen
 from feedback.models import BacklogItem
@@ -43,13 +43,13 @@ class ItemActs(viewsets.GenericViewSet[BacklogItem]):
     @action(detail=True, methods=["post"], url_path="take-on")
     def take_on(self, request: Request, pk: str) -> Response:
         """Say that one is on it."""
-        return self._item(tending.take_on(**self._who()))
+        return self._item(item_editing.take_on(**self._who()))
 
     @SHOWN
     @action(detail=True, methods=["post"], url_path="let-go")
     def let_go(self, request: Request, pk: str) -> Response:
         """Say that nobody is on it any more."""
-        return self._item(tending.let_go(**self._who()))
+        return self._item(item_editing.let_go(**self._who()))
 
     @SHOWN
     @action(detail=True, methods=["post"], url_path="take-out")

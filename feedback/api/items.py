@@ -25,7 +25,7 @@ from feedback.api.serializers import (
     SimilarQuery,
     SimilarSerializer,
 )
-from feedback.domain import deciding, merging, tending
+from feedback.domain import deciding, item_editing, merging
 from feedback.models import BacklogItem
 from feedback.queries.board import items
 from feedback.queries.similar import Likeness, similar_items
@@ -58,17 +58,17 @@ class ItemViewSet(mixins.RetrieveModelMixin, mixins.ListModelMixin, ItemActs):
         """Propose an item."""
         given = self._given(ItemSerializer)
         given.pop("version", None)
-        made = tending.create_item(actor=signed_in(request), **given)
+        made = item_editing.create_item(actor=signed_in(request), **given)
         return self._shown(made, status.HTTP_201_CREATED)
 
     def partial_update(self, request: Request, pk: str) -> Response:
         """Word it anew. With `version`, it is refused when somebody else changed it since."""
         given = self._given(ItemSerializer, partial=True)
-        return self._shown(tending.edit_item(**self._acting(), **given))
+        return self._shown(item_editing.edit_item(**self._acting(), **given))
 
     def destroy(self, request: Request, pk: str) -> Response:
         """Remove an item that nothing hangs on."""
-        tending.delete_item(**self._acting())
+        item_editing.delete_item(**self._acting())
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(request=DecideSerializer)

@@ -31,9 +31,9 @@ from feedback.api.meeting_serializers import (
 from feedback.api.memo import AnyNegotiation
 from feedback.api.serializers import StatementSerializer
 from feedback.domain import deliberating, meetings
-from feedback.doors.minutes import minutes_pdf
 from feedback.models import Meeting
 from feedback.queries.meetings import meetings_with_agenda, points_of
+from feedback.web.minutes import minutes_pdf
 
 
 @extend_schema(tags=["meetings"])

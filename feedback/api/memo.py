@@ -13,9 +13,9 @@ from rest_framework.views import APIView
 from backend.api.filters import read_query
 from backend.api.permissions import MayTriage
 from feedback.api.act_serializers import MemoQuery
-from feedback.doors.memo import memo_pdf, memo_tsv
 from feedback.queries.filters import Filters
 from feedback.queries.memo import chapters
+from feedback.web.memo import memo_pdf, memo_tsv
 
 
 class AnyNegotiation(BaseContentNegotiation):

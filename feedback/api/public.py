@@ -16,9 +16,9 @@ from backend.addresses import absolute
 from backend.api.filters import SlugFilter, read_query
 from backend.api.reads import kept_reads
 from backend.api.schema import LANGUAGE
-from backend.doors.client import client_page
-from backend.doors.throttles import WordsThrottle
 from backend.saying import active_language
+from backend.web.client import client_page
+from backend.web.throttles import WordsThrottle
 from feedback.api.act_serializers import AnswerFiguresSerializer
 from feedback.api.shown_questions import shown_questions
 from feedback.api.survey_serializers import (
@@ -28,9 +28,9 @@ from feedback.api.survey_serializers import (
     SurveySerializer,
     TrailSerializer,
 )
+from feedback.domain.follow_ups import FollowUp, follow
 from feedback.domain.invitations import open_invitation
 from feedback.domain.responding import is_answered, respond
-from feedback.domain.trails import FollowUp, follow
 from feedback.models import Answer
 from feedback.queries.answers import median_days, public_answers
 

@@ -12,8 +12,8 @@ from backend.domain.freshness import touch
 from backend.models import Theme, User
 from feedback.domain import words
 from feedback.domain.deciding import decide_item
+from feedback.domain.item_editing import edit_item
 from feedback.domain.meetings import changeable, changeable_point, saved
-from feedback.domain.tending import edit_item
 from feedback.enums import MeetingState, Source, StatementKind
 from feedback.errors import UnknownTheme
 from feedback.errors.board import BadState, ReasonMissing

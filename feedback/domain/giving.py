@@ -12,10 +12,10 @@ from backend.clock import today
 from backend.domain.freshness import touch
 from backend.models import Place, Theme
 from feedback.domain import answer_rules, words
+from feedback.domain.follow_ups import FollowUp, known_follow_up, new_follow_up
 from feedback.domain.invitations import default_survey
 from feedback.domain.responding import freeze
 from feedback.domain.settling import keep_wordless
-from feedback.domain.trails import FollowUp, known_follow_up, new_follow_up
 from feedback.enums import Source, Way
 from feedback.errors import (
     BadAnswer,

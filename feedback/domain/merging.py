@@ -9,8 +9,8 @@ from backend.domain.memberships import require_triage_role
 from backend.errors import NotFound
 from backend.models import User
 from feedback.domain.acts import Act, state_of
+from feedback.domain.item_editing import create_item
 from feedback.domain.item_rows import locked_item, saved_item
-from feedback.domain.tending import create_item
 from feedback.domain.texts import Texts
 from feedback.enums import FeedbackState, ItemState
 from feedback.errors.board import (

@@ -17,8 +17,8 @@ from backend.capabilities import token_for_key
 from backend.domain.freshness import touch
 from backend.errors import Refusal
 from feedback.domain import answer_rules, statements, words
+from feedback.domain.follow_ups import FollowUp, first_follow_up, known_follow_up, new_follow_up
 from feedback.domain.invitations import Invitation, open_invitation
-from feedback.domain.trails import FollowUp, first_follow_up, known_follow_up, new_follow_up
 from feedback.enums import Source, Way
 from feedback.errors import AlreadyAnswered, QuestionsChanged
 from feedback.models import Feedback, Survey, SurveyResponse

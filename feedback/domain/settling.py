@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from backend.clock import today
-from feedback.domain import stirring
+from feedback.domain import shuffling
 from feedback.models import SpentInvitation, SurveyResponse, WordlessAnswer
 
 #: A link is forgotten a little later than it closes.
@@ -49,7 +49,7 @@ def settle() -> int:
         statement=None,
     )
     days = {one.day for one in due}
-    stirring.stir_days(days, {day + open_for for day in days})
+    shuffling.shuffle_days(days, {day + open_for for day in days})
     return settled
 
 

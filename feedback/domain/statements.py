@@ -1,7 +1,7 @@
 """Words of a survey as a statement: about what, and in which language."""
 
+from feedback.domain.follow_ups import FollowUp
 from feedback.domain.languages import language_of
-from feedback.domain.trails import FollowUp
 from feedback.enums import Source
 from feedback.models import Feedback
 from feedback.models.batches import FEWEST

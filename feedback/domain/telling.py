@@ -14,10 +14,10 @@ from backend.domain.memberships import require_calendar_role
 from backend.errors import NotFound
 from backend.models import User
 from feedback.domain import answer_rules, statements, words
+from feedback.domain.follow_ups import FollowUp, known_follow_up, new_follow_up
 from feedback.domain.giving import keep_answers
 from feedback.domain.invitations import survey_of
 from feedback.domain.settling import keep_wordless
-from feedback.domain.trails import FollowUp, known_follow_up, new_follow_up
 from feedback.enums import Source, Way
 from feedback.errors import SurveyNotOpenYet
 from feedback.queries.following import phrase_of_way

@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from backend.addresses import absolute
-from backend.doors.caching import cached_page
-from backend.doors.client import client_page
 from backend.models.texts import in_language
 from backend.saying import active_language
+from backend.web.caching import cached_page
+from backend.web.client import client_page
 from feedback.enums import ItemState
 from feedback.models import Answer
 from feedback.queries.answers import public_answers

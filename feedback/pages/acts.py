@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from backend.doors.staff import member
-from feedback.domain import acts, bulk, deciding, tending, triaging, views
+from backend.web.staff import member
+from feedback.domain import acts, bulk, deciding, item_editing, saved_views, triaging
+from feedback.pages.access import act, triage_page
 from feedback.pages.clashes import refused_move
-from feedback.pages.doors import act, triage_page
 from feedback.queries.filters import Filters
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def move(request: HttpRequest, item_id: UUID) -> HttpResponse:
 def take_on(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Say that one is on an item."""
     done = _("You are on it. The others see your name.")
-    return act(request, tending.take_on, done=done, back=back_of(request), item_id=item_id)
+    return act(request, item_editing.take_on, done=done, back=back_of(request), item_id=item_id)
 
 
 @triage_page
@@ -117,7 +117,7 @@ def take_on(request: HttpRequest, item_id: UUID) -> HttpResponse:
 def let_go(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Say that nobody is on an item any more."""
     done = _("Nobody is on it now.")
-    return act(request, tending.let_go, done=done, back=back_of(request), item_id=item_id)
+    return act(request, item_editing.let_go, done=done, back=back_of(request), item_id=item_id)
 
 
 @triage_page
@@ -154,7 +154,12 @@ def save_view(request: HttpRequest) -> HttpResponse:
     """Keep the board's filters under a name."""
     name, query = request.POST.get("name", ""), Filters.read(request.POST).query
     return act(
-        request, views.save_view, done=_("Saved."), back=back_of(request), name=name, query=query
+        request,
+        saved_views.save_view,
+        done=_("Saved."),
+        back=back_of(request),
+        name=name,
+        query=query,
     )
 
 
@@ -163,7 +168,7 @@ def save_view(request: HttpRequest) -> HttpResponse:
 def remove_view(request: HttpRequest, view_id: UUID) -> HttpResponse:
     """Forget a view."""
     return act(
-        request, views.remove_view, done=_("Removed."), back=back_of(request), view_id=view_id
+        request, saved_views.remove_view, done=_("Removed."), back=back_of(request), view_id=view_id
     )
 
 

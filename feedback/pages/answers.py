@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from backend.doors.caching import cached_page
-from backend.doors.client import client_page
 from backend.models.texts import in_language
 from backend.saying import active_language
 from backend.templatetags.koppi import link
+from backend.web.caching import cached_page
+from backend.web.client import client_page
 from feedback.pages.numbers import page_number
 from feedback.queries.answers import (
     answered_places,

@@ -12,13 +12,13 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from backend.domain import freshness
-from backend.doors.staff import member
 from backend.saying import active_language
+from backend.web.staff import member
 from feedback.domain import presence
 from feedback.enums import DECIDABLE, FeedbackState, ItemState
+from feedback.pages.access import triage_page
 from feedback.pages.cards import cards_of
 from feedback.pages.columns import COLUMNS, STREAMS
-from feedback.pages.doors import triage_page
 from feedback.pages.filter_form import FilterForm
 from feedback.pages.numbers import page_number
 from feedback.queries.board import (

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from backend.doors.staff import member
+from backend.web.staff import member
 from feedback.domain.drafting import attach_activity, detach_activity, draft_activity
-from feedback.pages.doors import act, triage_page
+from feedback.pages.access import act, triage_page
 from feedback.pages.drafting_forms import AttachForm, DraftForm
 from feedback.pages.item_page import found_item, taken
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from backend.addresses import absolute
-from backend.doors.client import client_page
-from backend.doors.refusals import refusal_to_form
-from backend.doors.throttles import PhraseThrottle
 from backend.errors import NotFound
 from backend.phrases import LONGEST_INPUT
 from backend.saying import active_language
-from feedback.domain.trails import follow, follow_phrase
+from backend.web.client import client_page
+from backend.web.refusals import refusal_to_form
+from backend.web.throttles import PhraseThrottle
+from feedback.domain.follow_ups import follow, follow_phrase
 from feedback.enums import FollowState
 from feedback.queries.following import Trail
 

@@ -9,16 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from backend.capabilities import LONGEST_IDEMPOTENCY_KEY, SHORTEST_IDEMPOTENCY_KEY
-from backend.doors.caching import form_key
-from backend.doors.client import client_page
-from backend.doors.refusals import refusal_to_form
-from backend.doors.throttles import WordsThrottle
 from backend.enums import ThemeKind
 from backend.errors import Refusal
 from backend.models import Place, Theme
 from backend.models.texts import in_language
 from backend.saying import active_language
 from backend.templatetags.koppi import link
+from backend.web.caching import form_key
+from backend.web.client import client_page
+from backend.web.refusals import refusal_to_form
+from backend.web.throttles import WordsThrottle
 from feedback.domain.giving import give_feedback, survey_at
 from feedback.models import Survey
 from feedback.models.statement import LONGEST_STATEMENT

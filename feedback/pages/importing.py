@@ -6,13 +6,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from backend.doors.refusals import refusal_to_form
-from backend.doors.staff import member
 from backend.errors import Refusal
+from backend.web.refusals import refusal_to_form
+from backend.web.staff import member
 from feedback.domain.importing import ImportReport, import_statements
 from feedback.domain.memo_table import COLUMNS, LARGEST_FILE, Line
 from feedback.domain.notes import read_file, read_text
-from feedback.pages.doors import triage_page
+from feedback.pages.access import triage_page
 
 HEADING = "\t".join(COLUMNS)
 

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from backend.doors.staff import member
 from backend.errors import Refusal
-from feedback.domain import deciding, merging, tending
+from backend.web.staff import member
+from feedback.domain import deciding, item_editing, merging
 from feedback.models import Feedback
+from feedback.pages.access import act, triage_page
 from feedback.pages.acts import as_uuid
-from feedback.pages.doors import act, triage_page
 from feedback.pages.item_forms import AnswerForm, DecideForm, ItemForm, MergeForm, SplitForm
 from feedback.pages.item_page import found_item, item_page, other_items, refused, taken
 from feedback.queries.board import statements
@@ -36,7 +36,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = ItemForm(request.POST if request.method == "POST" else None, initial=_first(statement))
     if form.is_bound and form.is_valid():
         try:
-            made = tending.create_item(
+            made = item_editing.create_item(
                 actor=member(request),
                 title=form.texts("title"),
                 description=form.texts("description"),
@@ -103,7 +103,7 @@ def edit(request: HttpRequest, item_id: UUID) -> HttpResponse:
         request,
         item_id,
         form,
-        lambda given: tending.edit_item(
+        lambda given: item_editing.edit_item(
             actor=member(request),
             item_id=item_id,
             title=form.texts("title"),
@@ -187,7 +187,7 @@ def delete(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Remove an item that nothing hangs on."""
     return act(
         request,
-        tending.delete_item,
+        item_editing.delete_item,
         done=_("The item is removed."),
         back=reverse("triage"),
         item_id=item_id,

@@ -11,10 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from backend.doors.refusals import refusal_to_form
-from backend.doors.staff import member
 from backend.errors import NotFound, Refusal
 from backend.queries.rights import organisations_run_by
+from backend.web.refusals import refusal_to_form
+from backend.web.staff import member
 from feedback.enums import ItemState
 from feedback.errors.board import ChangedMeanwhile
 from feedback.models import BacklogItem, Feedback

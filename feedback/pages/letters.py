@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from backend.doors.client import client_page
-from backend.doors.staff import member
 from backend.errors import NotFound
 from backend.forms import Tiles
+from backend.web.client import client_page
+from backend.web.staff import member
 from feedback.domain.digesting import person_of, stop_letters, wish_letters
 from feedback.enums import Rhythm
-from feedback.pages.doors import triage_page
+from feedback.pages.access import triage_page
 from feedback.queries.digest import rhythm_of
 
 

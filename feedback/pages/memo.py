@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from backend.doors.staff import member
-from feedback.doors.memo import lead_of, memo_pdf, memo_tsv
-from feedback.pages.doors import triage_page
+from backend.web.staff import member
+from feedback.pages.access import triage_page
 from feedback.pages.filter_form import FilterForm
 from feedback.queries.filters import Filters
 from feedback.queries.memo import chapters
+from feedback.web.memo import lead_of, memo_pdf, memo_tsv
 
 LONGEST_TITLE = 120
 

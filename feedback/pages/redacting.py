@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from backend.doors.refusals import refusal_to_form
-from backend.doors.staff import member
 from backend.errors import NotFound, Refusal
+from backend.web.refusals import refusal_to_form
+from backend.web.staff import member
 from feedback.domain.redacting import look_at_feedback, redact_feedback
 from feedback.models.statement import LONGEST_STATEMENT
+from feedback.pages.access import triage_page
 from feedback.pages.acts import back_of
-from feedback.pages.doors import triage_page
 
 
 class RedactForm(forms.Form):

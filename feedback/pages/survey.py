@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from backend.doors.client import client_page
-from backend.doors.refusals import refusal_to_form
-from backend.doors.throttles import WordsThrottle
 from backend.errors import NotFound, Refusal
 from backend.templatetags.koppi import link
+from backend.web.client import client_page
+from backend.web.refusals import refusal_to_form
+from backend.web.throttles import WordsThrottle
 from feedback.domain.invitations import open_invitation, ticket_survey
 from feedback.domain.responding import is_answered, respond
 from feedback.errors import SurveyNotOpenYet

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from backend.addresses import absolute
 from backend.capabilities import LONGEST_IDEMPOTENCY_KEY, SHORTEST_IDEMPOTENCY_KEY
-from backend.doors.caching import form_key
-from backend.doors.refusals import refusal_to_form
-from backend.doors.staff import member, staff_page
 from backend.errors import NotAllowed, NotFound, Refusal
 from backend.queries.rights import may_run_calendar
+from backend.web.caching import form_key
+from backend.web.refusals import refusal_to_form
+from backend.web.staff import member, staff_page
 from feedback.domain.invitations import survey_of
 from feedback.domain.telling import tell_for
 from feedback.pages.survey_form import SurveyForm

@@ -20,10 +20,10 @@ from rest_framework.viewsets import GenericViewSet
 from backend.api.authentication import signed_in
 from backend.api.idempotency import IDEMPOTENCY_KEY, idempotency_key
 from backend.api.permissions import MayRunSomeCalendar
-from backend.doors.client import client_page
-from backend.doors.throttles import WordsThrottle
 from backend.errors import NotFound
 from backend.models import Theme, User
+from backend.web.client import client_page
+from backend.web.throttles import WordsThrottle
 from scheduler.api.links import page_address
 from scheduler.api.sign_ups import ContactSerializer
 from scheduler.domain import catching

@@ -12,8 +12,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from backend.api.idempotency import IDEMPOTENCY_KEY, idempotency_key
-from backend.doors.throttles import SignUpThrottle
 from backend.enums import Channel
+from backend.web.throttles import SignUpThrottle
 from scheduler.api.links import page_address
 from scheduler.domain.aliases import LONGEST as LONGEST_ALIAS
 from scheduler.domain.signing_up import Ticketed, Wanted, sign_up

@@ -12,8 +12,8 @@ from rest_framework.views import APIView
 
 from backend.api.fields import LanguageText
 from backend.api.schema import LANGUAGE
-from backend.doors.client import client_page
 from backend.errors import NotFound
+from backend.web.client import client_page
 from scheduler.api.links import page_address
 from scheduler.api.session_serializers import SessionSerializer
 from scheduler.api.sign_ups import TicketedSerializer

@@ -16,8 +16,8 @@ from django.utils import timezone
 from backend.domain import audit
 from backend.domain.memberships import require_calendar_role
 from backend.models import Organisation, Place, User
-from backend.reading.apart import ask_apart
 from backend.reading.failures import CannotRead
+from backend.reading.isolated import run_isolated
 from backend.reading.limits import ASKED_SECONDS, PATIENCE_SECONDS, PROCESS_SECONDS
 from scheduler.domain.import_applying import TakenInAll, apply_reading
 from scheduler.errors import CalendarUnreadable
@@ -206,6 +206,6 @@ def _read(request: dict[str, Any], *, seconds: int) -> dict[str, Any]:
     """
     request = {**request, "now": timezone.now().isoformat()}
     try:
-        return ask_apart("scheduler.reading", request, seconds=seconds)
+        return run_isolated("scheduler.reading", request, seconds=seconds)
     except CannotRead as failure:
         raise CalendarUnreadable.of(failure.code) from None

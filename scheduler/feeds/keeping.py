@@ -15,7 +15,7 @@ from django.utils import timezone
 from backend.clock import today
 from backend.domain import freshness
 from backend.domain.freshness import Stamp
-from backend.doors.memory import Memory
+from backend.web.local_cache import LocalCache
 from scheduler.feeds.building import build, unpacked
 from scheduler.queries.calendar_feed import FeedKind, find_feed
 
@@ -38,7 +38,7 @@ class Kept(NamedTuple):
     body: bytes
 
 
-memory: Memory[Kept] = Memory(MOST_BYTES_IN_MEMORY)
+memory: LocalCache[Kept] = LocalCache(MOST_BYTES_IN_MEMORY)
 # Threads that ask for one calendar at once wait for the first, instead of each building it. A few
 # locks for all names: a lock for each name would let made-up addresses fill the memory.
 turns = [Lock() for _ in range(16)]

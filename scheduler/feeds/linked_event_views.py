@@ -14,8 +14,8 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.views.decorators.http import require_safe
 
-from backend.doors.caching import cached_page
 from backend.models import Place, Theme
+from backend.web.caching import cached_page
 from scheduler.feeds.linked_event_parameters import (
     PARAMETERS,
     BadParameter,

@@ -14,8 +14,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from backend.addresses import absolute
-from backend.doors.caching import cached_page
 from backend.models import Place
+from backend.web.caching import cached_page
 from scheduler.enums import ActivityStatus
 from scheduler.models import Activity, Session
 from scheduler.queries.coming import coming

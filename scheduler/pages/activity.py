@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from backend.doors.caching import cached_page
-from backend.doors.client import client_page
 from backend.saying import span
+from backend.web.caching import cached_page
+from backend.web.client import client_page
 from scheduler.domain.planning import moved, plan_of, say
 from scheduler.enums import ActivityStatus
 from scheduler.pages.event_data import events

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from backend.doors.caching import cached_page
-from backend.doors.client import client_page
+from backend.web.caching import cached_page
+from backend.web.client import client_page
 from scheduler.models import Session
 from scheduler.pages import choosing
 from scheduler.pages.rows import by_day, midnight

@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from backend.capabilities import LONGEST_IDEMPOTENCY_KEY, SHORTEST_IDEMPOTENCY_KEY
-from backend.doors.caching import form_key
-from backend.doors.client import client_page
-from backend.doors.refusals import refusal_to_form
-from backend.doors.throttles import PhraseThrottle, WordsThrottle
 from backend.enums import Channel
 from backend.errors import NotFound, Refusal
 from backend.forms import Tiles
 from backend.phrases import LONGEST_INPUT
 from backend.saying import active_language
+from backend.web.caching import form_key
+from backend.web.client import client_page
+from backend.web.refusals import refusal_to_form
+from backend.web.throttles import PhraseThrottle, WordsThrottle
 from scheduler.domain.asking import (
     LONGEST_TEXT,
     Asked,

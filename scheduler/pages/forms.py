@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from backend.capabilities import LONGEST_IDEMPOTENCY_KEY, SHORTEST_IDEMPOTENCY_KEY
-from backend.doors.caching import FORM_KEY
 from backend.forms import PartySize, Tiles
 from backend.saying import active_language
+from backend.web.caching import FORM_KEY
 from scheduler.domain.aliases import LONGEST as LONGEST_ALIAS
 from scheduler.domain.signing_up import Wanted
 from scheduler.models.signup import LARGEST_PARTY
@@ -76,7 +76,7 @@ class SignUpForm(PartyForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("Make one up. If you leave this empty, you get a colour and an animal."),
     )
-    # Replaced for each reader; see `backend.doors.caching`.
+    # Replaced for each reader; see `backend.web.caching`.
     key = forms.CharField(
         required=False, widget=forms.HiddenInput(attrs={"autocomplete": "off"}), initial=FORM_KEY
     )

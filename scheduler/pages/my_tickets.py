@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from backend.doors.client import client_page
+from backend.web.client import client_page
 
 
 @client_page()

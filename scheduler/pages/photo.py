@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from backend.doors.client import client_page
+from backend.web.client import client_page
 from scheduler.enums import ActivityStatus
 from scheduler.models import ActivityPhoto
 

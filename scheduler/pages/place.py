@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from backend.doors.caching import cached_page
-from backend.doors.client import client_page
 from backend.models import Place
+from backend.web.caching import cached_page
+from backend.web.client import client_page
 from scheduler.pages.rows import by_day
 from scheduler.pages.subscribing import subscription
 from scheduler.queries.coming import coming

@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from backend.channels.push_keys import public_key
-from backend.doors.client import client_page
-from backend.doors.refusals import refusal_to_form
-from backend.doors.throttles import SignUpThrottle
 from backend.enums import Channel
 from backend.errors import NotFound, Refusal
-from scheduler.domain.reaching import give_contact
+from backend.web.client import client_page
+from backend.web.refusals import refusal_to_form
+from backend.web.throttles import SignUpThrottle
+from scheduler.domain.contacting import give_contact
 from scheduler.domain.reminder_wishes import want_reminders
 from scheduler.models import SignUp
 from scheduler.pages.contacting import contact_field, typed_channel

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from backend.doors.refusals import refusal_to_message
-from backend.doors.staff import member, staff_page
 from backend.enums import CALENDAR_ROLES
 from backend.errors import NotAllowed, NotFound, Refusal
 from backend.models import User
 from backend.queries.rights import may_run_some_calendar
+from backend.web.refusals import refusal_to_message
+from backend.web.staff import member, staff_page
 from scheduler.domain import catching
 from scheduler.domain.asking import reply_of, words_of
 from scheduler.domain.escalating import MET_WITHIN

@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from backend.doors.caching import cached_page
-from backend.doors.client import client_page
-from backend.doors.refusals import refusal_to_form
-from backend.doors.throttles import SignUpThrottle
 from backend.errors import NotFound, Refusal
 from backend.templatetags.koppi import text
+from backend.web.caching import cached_page
+from backend.web.client import client_page
+from backend.web.refusals import refusal_to_form
+from backend.web.throttles import SignUpThrottle
 from scheduler.domain.promoting import is_queue_closed
 from scheduler.domain.signing_up import sign_up
 from scheduler.enums import ActivityStatus, SignUpMode

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from backend.addresses import absolute
-from backend.doors.client import client_page
-from backend.doors.refusals import refusal_to_form
 from backend.errors import Refusal
 from backend.saying import active_language
+from backend.web.client import client_page
+from backend.web.refusals import refusal_to_form
 from scheduler.domain.promoting import is_queue_closed
 from scheduler.domain.signing_up import cancel_sign_up, change_party_size, forget_contact
 from scheduler.enums import SignUpStatus

@@ -9,8 +9,8 @@ import base64
 from datetime import datetime
 from typing import Any
 
-from backend.reading.apart import answer_apart
 from backend.reading.fetching import Fetched, fetch
+from backend.reading.isolated import answer_isolated
 from scheduler.reading import limits
 from scheduler.reading.calendar import read_calendar
 
@@ -40,4 +40,4 @@ def read(request: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    answer_apart(read)
+    answer_isolated(read)

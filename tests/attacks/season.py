@@ -19,7 +19,7 @@ from feedback.domain import surveying
 from feedback.domain.invitations import ticket_survey
 from feedback.domain.responding import respond
 from feedback.domain.settling import settle
-from feedback.domain.stirring import stir
+from feedback.domain.shuffling import shuffle
 from scheduler.domain.signing_up import Wanted, sign_up
 from scheduler.models import Session, SignUp
 from tests.factories import ActivityFactory, SessionFactory, ThemeFactory
@@ -87,7 +87,7 @@ class Season:
         """Let the night's work be done."""
         with time_machine.travel(EVENING) as clock:
             clock.shift(timedelta(hours=12))
-            stir()
+            shuffle()
 
     def _sign_up(self, theme) -> None:
         activity = ActivityFactory.create(

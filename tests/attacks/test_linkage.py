@@ -16,12 +16,12 @@ from rest_framework.request import Request
 
 from backend.capabilities import keyed_hash, token_for_key
 from backend.domain.outbox import text_of
-from backend.doors.throttles import SignUpThrottle, WordsThrottle
 from backend.models import Message, SealedContact
-from feedback.domain import stirring
+from backend.web.throttles import SignUpThrottle, WordsThrottle
+from feedback.domain import shuffling
 from feedback.domain.counting import count
+from feedback.domain.follow_ups import FOLLOW
 from feedback.domain.invitations import PURPOSE, ticket_survey_token
-from feedback.domain.trails import FOLLOW
 from feedback.models import Feedback, SpentInvitation, SurveyResponse, WordlessAnswer
 from scheduler.models import SignUp
 from tests.attacks.looking import everything, look, values_of
@@ -171,8 +171,8 @@ def told(ledger, found, when):
     return worst[1][0], most_hits(tries)
 
 
-def test_order_tells_who_answered_what_where_rows_are_not_stirred(monkeypatch, settings, ledger):
-    monkeypatch.setattr(stirring, "stir_days", lambda *_days: None)
+def test_order_tells_who_answered_what_where_rows_are_not_shuffled(monkeypatch, settings, ledger):
+    monkeypatch.setattr(shuffling, "shuffle_days", lambda *_days: None)
     hits, _most = told(ledger, attacks(evening(settings, "sign-up")), "rows as they came")
     assert hits > 0.7 * SESSIONS * PARTIES, "the attack finds something where something is"
 

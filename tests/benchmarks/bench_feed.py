@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from backend.domain.freshness import touch
-from backend.doors.memory import Memory
+from backend.web.local_cache import LocalCache
 from scheduler.feeds import keeping
 from scheduler.feeds.keeping import Kept, kept_feed
 from scheduler.models import Session
@@ -61,7 +61,7 @@ def timed_change() -> tuple[float, Kept]:
 
 def timed_read() -> tuple[float, Kept]:
     """Read the calendar as a process that holds none."""
-    keeping.memory = Memory(keeping.MOST_BYTES_IN_MEMORY)
+    keeping.memory = LocalCache(keeping.MOST_BYTES_IN_MEMORY)
     began = time.perf_counter()
     kept = kept_feed("all", "", "fi")
     assert kept

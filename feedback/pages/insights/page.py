@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from backend.clock import today
-from backend.doors.staff import member, staff_page
 from backend.errors import NotAllowed
 from backend.templatetags.koppi import text
+from backend.web.staff import member, staff_page
 from feedback.domain.batch_facts import COUNTED_AFTER
 from feedback.pages.insights.charts import bar_chart, is_rising, trend_chart
 from feedback.pages.insights.filters import SIDE_BY_SIDE, filters_of

@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from backend.doors.refusals import refusal_to_form
-from backend.doors.staff import member
 from backend.errors import NotFound, Refusal
 from backend.models import User
+from backend.web.refusals import refusal_to_form
+from backend.web.staff import member
 from feedback.domain import deliberating
 from feedback.domain import meetings as verbs
 from feedback.models import Point
+from feedback.pages.access import act, triage_page
 from feedback.pages.acts import as_uuid
-from feedback.pages.doors import act, triage_page
 from feedback.pages.meetings.forms import DecidePointForm, SaidForm
 from feedback.pages.meetings.meeting import found_meeting, meeting_page
 from feedback.pages.numbers import page_number

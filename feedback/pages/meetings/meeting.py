@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from backend.doors.staff import member
+from backend.web.staff import member
 from feedback.enums import MeetingState
 from feedback.models import Meeting
 from feedback.models.meeting import MOST_DOTS
-from feedback.pages.doors import triage_page
+from feedback.pages.access import triage_page
 from feedback.pages.meetings.forms import DecidePointForm, SaidForm
 from feedback.queries.meetings import (
     dots_left,

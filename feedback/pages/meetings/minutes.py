@@ -5,9 +5,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from feedback.doors.minutes import minutes_pdf
-from feedback.pages.doors import triage_page
+from feedback.pages.access import triage_page
 from feedback.pages.meetings.meeting import found_meeting
+from feedback.web.minutes import minutes_pdf
 
 
 @triage_page

@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from backend.doors.refusals import refusal_to_form
-from backend.doors.staff import member
 from backend.errors import Refusal
+from backend.web.refusals import refusal_to_form
+from backend.web.staff import member
 from feedback.domain.meetings import plan_meeting
-from feedback.pages.doors import triage_page
+from feedback.pages.access import triage_page
 from feedback.pages.meetings.forms import PlanForm
 from feedback.queries.meetings import meetings as all_meetings
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from backend.domain import freshness
 from backend.saying import active_language
 from feedback.models import Meeting
-from feedback.pages.doors import triage_page
+from feedback.pages.access import triage_page
 from feedback.pages.meetings.meeting import found_meeting
 from feedback.queries.board import newest_audit, statements_of
 from feedback.queries.masking import is_masked

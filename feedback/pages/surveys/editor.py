@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from backend.doors.refusals import refusal_to_message
-from backend.doors.staff import member, staff_page
 from backend.errors import NotAllowed, NotFound, Refusal
 from backend.models import Organisation
 from backend.queries.rights import may_coordinate, organisations_coordinated_by
+from backend.web.refusals import refusal_to_message
+from backend.web.staff import member, staff_page
 from feedback.domain.invitations import default_survey
 from feedback.domain.survey_writing import make_survey, retire_survey, write_survey
 from feedback.errors import BadQuestions

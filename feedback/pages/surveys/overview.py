@@ -11,12 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from backend.doors.staff import member, staff_page
 from backend.errors import NotAllowed, NotFound
 from backend.forms import Tiles
 from backend.models import Organisation
 from backend.queries.rights import organisations_coordinated_by, organisations_run_by
 from backend.templatetags.koppi import text
+from backend.web.staff import member, staff_page
 from feedback.domain.invitations import default_survey
 from feedback.domain.survey_writing import choose_survey
 from feedback.models import ActivitySurvey, Survey, SurveyTemplate

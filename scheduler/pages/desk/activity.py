@@ -10,18 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from backend.doors.refusals import refusal_to_form
-from backend.doors.staff import member, staff_page
 from backend.errors import NotAllowed, Refusal
 from backend.queries.rights import organisations_run_by
+from backend.web.refusals import refusal_to_form
+from backend.web.staff import member, staff_page
 from scheduler.domain.planning import Planned, next_season, next_times, plan_of
 from scheduler.domain.seasons import archive_activity, copy_activity
 from scheduler.domain.series import change_rule
 from scheduler.enums import ActivityStatus
 from scheduler.models import Activity
 from scheduler.pages.desk import previewed
+from scheduler.pages.desk.access import own_activity
 from scheduler.pages.desk.activity_page import DATES_SHOWN, FIELDS, ActivityPage
-from scheduler.pages.desk.doors import own_activity
 from scheduler.pages.desk.periods import day_from
 from scheduler.pages.desk.schedule_form import ScheduleForm
 from scheduler.pages.leading import see_other

@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from backend.doors.caching import form_key
-from backend.doors.refusals import refusal_to_form
 from backend.errors import Refusal
 from backend.models import Organisation, User
+from backend.web.caching import form_key
+from backend.web.refusals import refusal_to_form
 from scheduler.domain.planning import Planned, as_moved, next_times, plan_of, say
 from scheduler.domain.publishing import (
     ActivityFacts,

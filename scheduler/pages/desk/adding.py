@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from backend.doors.staff import member, staff_page
+from backend.web.staff import member, staff_page
 from scheduler.domain.changing import add_session
 from scheduler.domain.planning import moved
 from scheduler.domain.recurrence import HELSINKI
 from scheduler.pages.desk import previewed
-from scheduler.pages.desk.doors import own_activity
+from scheduler.pages.desk.access import own_activity
 from scheduler.pages.desk.schedule import end_after
 from scheduler.pages.desk.schedule_form import day_input, time_input
 

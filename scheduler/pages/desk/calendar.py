@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from backend.doors.staff import member, staff_page
 from backend.models import Organisation, User
 from backend.queries.post import dead_letters
 from backend.queries.rights import organisations_run_by
 from backend.templatetags.koppi import text
+from backend.web.staff import member, staff_page
 from scheduler.enums import ActivityStatus, CoHostState
 from scheduler.models import Session
 from scheduler.pages.desk.desk_rows import DeskRow, desk_rows

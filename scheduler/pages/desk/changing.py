@@ -10,14 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from backend.doors.staff import member, staff_page
 from backend.models import User
+from backend.web.staff import member, staff_page
 from scheduler.domain.cancelling import cancel_session
 from scheduler.domain.changing import Scope, SessionChange, change_session
 from scheduler.domain.host_roles import wish_for
 from scheduler.models import Session
 from scheduler.pages.desk import previewed
-from scheduler.pages.desk.doors import own_session
+from scheduler.pages.desk.access import own_session
 from scheduler.pages.desk.hosts_form import host_wishes, hosts_formset
 from scheduler.pages.desk.session_forms import ChangeForm, HostsScopeForm, TextsForm
 from scheduler.pages.leading import see_other

@@ -11,14 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from backend.doors.caching import form_key
-from backend.doors.refusals import refusal_to_message
-from backend.doors.staff import member, staff_page
 from backend.errors import NotFound, Refusal
+from backend.web.caching import form_key
+from backend.web.refusals import refusal_to_message
+from backend.web.staff import member, staff_page
 from scheduler.domain import door
 from scheduler.domain.seating import seat_by_hand
 from scheduler.enums import SignUpMode, SignUpStatus
-from scheduler.pages.desk.doors import own_session
+from scheduler.pages.desk.access import own_session
 from scheduler.pages.leading import see_other
 from scheduler.pages.rows import when
 from scheduler.queries.desk import parties_of

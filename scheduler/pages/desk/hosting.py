@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from backend.doors.refusals import refusal_to_message
-from backend.doors.staff import member, staff_page
 from backend.errors import Refusal
+from backend.web.refusals import refusal_to_message
+from backend.web.staff import member, staff_page
 from scheduler.domain.hosting import say_cannot_come, take_role
 from scheduler.pages.leading import see_other
 

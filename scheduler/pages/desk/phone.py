@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from backend.addresses import absolute
-from backend.doors.staff import member, staff_page
 from backend.models import User
 from backend.saying import active_language
+from backend.web.staff import member, staff_page
 from scheduler.domain.host_calendars import end_host_calendar, renew_host_calendar
 from scheduler.pages.leading import see_other
 from scheduler.pages.subscribing import subscription_to

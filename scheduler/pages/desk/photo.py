@@ -9,14 +9,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from backend.doors.refusals import refusal_to_form
-from backend.doors.staff import member, staff_page
 from backend.errors import Refusal
 from backend.models.texts import LONGEST_TITLE
 from backend.pictures import MOST_BYTES
+from backend.web.refusals import refusal_to_form
+from backend.web.staff import member, staff_page
 from scheduler.domain.photos import give_photo, take_photo_away
 from scheduler.models import ActivityPhoto
-from scheduler.pages.desk.doors import own_activity
+from scheduler.pages.desk.access import own_activity
 from scheduler.pages.desk.text_fields import add_languages, in_languages
 from scheduler.pages.leading import see_other
 

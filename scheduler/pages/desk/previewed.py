@@ -13,8 +13,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from backend.doors.refusals import refusal_to_form, refusal_to_message
 from backend.errors import Refusal
+from backend.web.refusals import refusal_to_form, refusal_to_message
 from scheduler.domain.previewing import Effect, EffectChanged, confirm, preview
 from scheduler.models import Activity
 from scheduler.pages.desk import effect_rows

@@ -11,16 +11,16 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from backend.doors.refusals import refusal_to_form
-from backend.doors.staff import member, staff_page
 from backend.errors import NotAllowed, Refusal
 from backend.queries.rights import may_run_calendar
+from backend.web.refusals import refusal_to_form
+from backend.web.staff import member, staff_page
 from scheduler.domain import door
 from scheduler.domain.cancelling import message_everyone
 from scheduler.domain.hosting import leave_note
 from scheduler.enums import HostRole
 from scheduler.models import Session, SignUp
-from scheduler.pages.desk.doors import any_session
+from scheduler.pages.desk.access import any_session
 from scheduler.pages.desk.session_forms import MessageForm, NoteForm
 from scheduler.pages.leading import see_other
 from scheduler.pages.rows import when

@@ -8,18 +8,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from backend.doors.refusals import refusal_to_form
-from backend.doors.staff import member, staff_page
 from backend.errors import NotAllowed, NotFound, Refusal
 from backend.models import Organisation
 from backend.templatetags.koppi import text
+from backend.web.refusals import refusal_to_form
+from backend.web.staff import member, staff_page
 from scheduler.domain.co_hosting import (
     answer_co_hosting,
     invite_co_host,
     withdraw_co_hosting,
 )
 from scheduler.models import Activity, CoHost
-from scheduler.pages.desk.doors import own_activity
+from scheduler.pages.desk.access import own_activity
 from scheduler.pages.leading import see_other
 from scheduler.queries.co_hosting import co_hostings_of
 

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from backend.doors.refusals import refusal_to_form, refusal_to_message
-from backend.doors.staff import member, staff_page
 from backend.errors import NotFound, Refusal
 from backend.models import Organisation, Place, User
 from backend.queries.rights import organisations_run_by
+from backend.web.refusals import refusal_to_form, refusal_to_message
+from backend.web.staff import member, staff_page
 from scheduler.domain.importing import add_source, import_file, read_again, stop_following
 from scheduler.models import CalendarSource
 from scheduler.pages.desk import import_words

@@ -111,7 +111,7 @@ def test_catalogue_of_an_address_is_read_again(actor, monkeypatch):
     def answer(*_args, **_kwargs):
         return {"catalogue": read_catalogue([answers.pop(0)]).as_json()}
 
-    monkeypatch.setattr(catalogues, "ask_apart", answer)
+    monkeypatch.setattr(catalogues, "run_isolated", answer)
     catalogue, _report = bring_in(actor=actor, name="Alue", url="https://demo.example/a")
     assert read_again(actor=actor, catalogue=catalogue).new == ["Muu"]
 

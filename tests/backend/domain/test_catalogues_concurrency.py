@@ -16,7 +16,7 @@ def test_catalogue_that_is_brought_in_twice_at_once_is_one(monkeypatch):
     there = page(service(), service("s2", "Asumisneuvonta"))
     reading = {"catalogue": read_catalogue([there]).as_json()}
     # Both have read before either writes.
-    monkeypatch.setattr(catalogues, "ask_apart", lambda *_, **__: reading)
+    monkeypatch.setattr(catalogues, "run_isolated", lambda *_, **__: reading)
 
     def bring():
         return catalogues.bring_in(actor=actor, name="Palvelut", body=b"{}")[0]

@@ -1,14 +1,14 @@
 import pytest
 from django.db import OperationalError
 
-from backend.domain import heart
+from backend.domain import worker_heartbeat
 from backend.pages import health
 
 pytestmark = pytest.mark.django_db
 
 
 def test_readyz_is_200_when_all_is_well(client):
-    heart.beat()
+    worker_heartbeat.beat()
     response = client.get("/readyz")
     assert response.status_code == 200
     assert response.json() == {"web": "ok", "database": "ok", "broker": "ok", "worker": "ok"}

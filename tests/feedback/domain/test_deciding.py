@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from backend.errors import BadInput, NotAllowed
-from feedback.domain import deciding, merging, tending, trails, triaging
+from feedback.domain import deciding, follow_ups, item_editing, merging, triaging
 from feedback.domain.giving import give_feedback
 from feedback.enums import FeedbackState, FollowState, ItemState
 from feedback.errors import UnknownTheme
@@ -42,7 +42,7 @@ def member():
 
 def test_item_is_made_of_a_statement(member):
     theme, statement = ThemeFactory.create(), FeedbackFactory.create()
-    item = tending.create_item(
+    item = item_editing.create_item(
         actor=member,
         title={"fi": " Kahvia ", "sv": ""},
         themes=[theme.slug],
@@ -58,13 +58,13 @@ def test_item_is_made_of_a_statement(member):
 )
 def test_item_needs_a_finnish_title_that_fits(member, title):
     with pytest.raises(BadInput) as refusal:
-        tending.create_item(actor=member, title=title)
+        item_editing.create_item(actor=member, title=title)
     assert refusal.value.field == "title"
 
 
 def test_item_of_an_unknown_theme_is_refused(member):
     with pytest.raises(UnknownTheme):
-        tending.create_item(actor=member, title={"fi": "Kahvia"}, themes=["none"])
+        item_editing.create_item(actor=member, title={"fi": "Kahvia"}, themes=["none"])
     assert not BacklogItem.objects.exists()
 
 
@@ -101,7 +101,7 @@ def test_second_of_two_movers_is_told_and_nothing_is_lost(member):
         lambda: deciding.publish_answer(
             actor=member, item_id=item.pk, text={"fi": "Teimme"}, version=1
         ),
-        lambda: tending.edit_item(actor=member, item_id=item.pk, title={"fi": "X"}, version=1),
+        lambda: item_editing.edit_item(actor=member, item_id=item.pk, title={"fi": "X"}, version=1),
     ):
         with pytest.raises(ChangedMeanwhile):
             late()
@@ -131,9 +131,9 @@ def test_giver_sees_the_decision_and_the_answer(member):
     item = ItemFactory.create()
     triaging.link_feedback(actor=member, feedback_id=Feedback.objects.get().pk, item_id=item.pk)
     deciding.decide_item(actor=member, item_id=item.pk, state="done")
-    assert trails.follow(token=follow_up.token)[0].state == FollowState.DECIDED
+    assert follow_ups.follow(token=follow_up.token)[0].state == FollowState.DECIDED
     answer = deciding.publish_answer(actor=member, item_id=item.pk, text={"fi": "Kahvia on"})
-    trail = trails.follow_phrase(typed=follow_up.phrase)
+    trail = follow_ups.follow_phrase(typed=follow_up.phrase)
     assert (trail.state, trail.answer) == (FollowState.ANSWERED, answer)
 
 
@@ -150,7 +150,7 @@ def test_merging_moves_every_voice_and_leads_on(member):
     for merged in (item, earlier):
         merged.refresh_from_db()
         assert (merged.state, merged.merged_into) == (ItemState.MERGED, target)
-    assert trails.follow(token=follow_up.token)[0].item == target
+    assert follow_ups.follow(token=follow_up.token)[0].item == target
     with pytest.raises(ItemMerged):
         merging.merge_items(actor=member, item_id=item.pk, into_id=target.pk)
     for act in (deciding.decide_item, deciding.publish_answer):
@@ -172,14 +172,14 @@ def test_bad_merges_are_refused(member):
 
 def test_item_is_deleted_only_while_nothing_hangs_on_it(member):
     bare = ItemFactory.create()
-    tending.delete_item(actor=member, item_id=bare.pk)
+    item_editing.delete_item(actor=member, item_id=bare.pk)
     with_voice = ItemFactory.create()
     FeedbackFactory.create(state=FeedbackState.LINKED, item=with_voice)
     original = ItemFactory.create()
     ItemFactory.create(state=ItemState.MERGED, merged_into=original)
     for item in (with_voice, original, AnswerFactory.create().item):
         with pytest.raises(ItemInUse):
-            tending.delete_item(actor=member, item_id=item.pk)
+            item_editing.delete_item(actor=member, item_id=item.pk)
     assert not BacklogItem.objects.filter(pk=bare.pk).exists()
 
 
@@ -187,9 +187,9 @@ def test_who_does_not_triage_may_do_nothing():
     item, other = AnswerFactory.create().item, ItemFactory.create()
     person = outsider()
     acts = (
-        lambda: tending.create_item(actor=person, title={"fi": "X"}),
-        lambda: tending.edit_item(actor=person, item_id=item.pk, title={"fi": "X"}),
-        lambda: tending.delete_item(actor=person, item_id=other.pk),
+        lambda: item_editing.create_item(actor=person, title={"fi": "X"}),
+        lambda: item_editing.edit_item(actor=person, item_id=item.pk, title={"fi": "X"}),
+        lambda: item_editing.delete_item(actor=person, item_id=other.pk),
         lambda: deciding.decide_item(actor=person, item_id=item.pk, state="done"),
         lambda: deciding.publish_answer(actor=person, item_id=item.pk, text={"fi": "X"}),
         lambda: deciding.withdraw_answer(actor=person, item_id=item.pk),

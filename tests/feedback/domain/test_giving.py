@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from backend.phrases import phrase_of
-from feedback.domain import trails
+from feedback.domain import follow_ups
 from feedback.domain.giving import give_feedback
 from feedback.enums import FeedbackState, FollowState, Source, Way
 from feedback.errors import (
@@ -36,10 +36,10 @@ def test_feedback_is_kept_with_hashes_of_its_way_back_only():
     row = str([getattr(statement, field.attname) for field in statement._meta.fields])
     assert follow_up.token not in row
     assert follow_up.phrase not in row
-    trail, same = trails.follow(token=follow_up.token)
+    trail, same = follow_ups.follow(token=follow_up.token)
     assert trail.state == FollowState.RECEIVED
     assert same == follow_up
-    assert trails.follow_phrase(typed=follow_up.phrase.upper()) == trail
+    assert follow_ups.follow_phrase(typed=follow_up.phrase.upper()) == trail
 
 
 def test_feedback_about_a_session_knows_its_activity_and_not_the_session():
@@ -71,7 +71,7 @@ def test_faces_at_a_place_are_counted_apart_from_invitations():
     assert response.organisation == place.organisation
     assert response.answers == {"heard": 5}
     assert not Feedback.objects.exists()
-    assert not trails.follow(token=given.token)[0].has_words
+    assert not follow_ups.follow(token=given.token)[0].has_words
 
 
 def test_faces_about_a_session_are_about_its_activity():
@@ -138,11 +138,11 @@ def test_repeated_request_is_one_statement_with_one_way_back():
 
 def test_phrase_that_is_taken_is_not_given_twice(monkeypatch):
     monkeypatch.setattr(
-        trails, "phrase_of", lambda _token, attempt: phrase_of("x", attempt=attempt)
+        follow_ups, "phrase_of", lambda _token, attempt: phrase_of("x", attempt=attempt)
     )
     first, second = give_feedback(text="Yksi"), give_feedback(text="Kaksi")
     assert first.phrase != second.phrase
-    assert trails.follow(token=second.token)[1].phrase == second.phrase
+    assert follow_ups.follow(token=second.token)[1].phrase == second.phrase
 
 
 @pytest.mark.django_db(transaction=True)

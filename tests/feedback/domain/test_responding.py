@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from backend.capabilities import token_for_key
 from feedback.default_survey import QUESTIONS
-from feedback.domain import surveying, trails
+from feedback.domain import follow_ups, surveying
 from feedback.domain.invitations import default_survey, mint, open_invitation
 from feedback.domain.responding import is_answered, respond
 from feedback.domain.settling import forget_spent, settle
@@ -153,7 +153,7 @@ def test_settling_cuts_link_words_and_answer_apart(session):
         assert {getattr(response, name) for name in loose} == {None}
         assert Feedback.objects.count() == 1
         assert is_answered(open_invitation(token=token))
-        assert trails.follow(token=given.token)[1] == given
+        assert follow_ups.follow(token=given.token)[1] == given
         with pytest.raises(AlreadyAnswered):
             respond(token=token, answers=FACES)
         assert SurveyResponse.objects.count() == 1
@@ -162,10 +162,10 @@ def test_settling_cuts_link_words_and_answer_apart(session):
 def test_settled_answer_without_words_keeps_its_way_back(session):
     given = respond(token=mint(session.pk), answers=FACES)
     later()
-    trail, same = trails.follow(token=given.token)
+    trail, same = follow_ups.follow(token=given.token)
     assert same == given
     assert not trail.has_words
-    assert trails.follow_phrase(typed=given.phrase) == trail
+    assert follow_ups.follow_phrase(typed=given.phrase) == trail
 
 
 def test_link_and_every_key_do_not_lead_to_the_way_back_once_it_is_settled(session):

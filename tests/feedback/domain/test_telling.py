@@ -9,7 +9,7 @@ from django.utils import timezone
 from backend.enums import Role
 from backend.errors import NotAllowed, NotFound
 from backend.models import AuditEntry
-from feedback.domain import trails
+from feedback.domain import follow_ups
 from feedback.domain.telling import tell_for
 from feedback.enums import FollowState, Source, Way
 from feedback.errors import BadAnswer, NothingAnswered, SurveyNotOpenYet
@@ -45,15 +45,15 @@ def test_what_was_told_is_kept_apart_and_has_a_way_back(session, host):
     assert response.changeable_until is None
     statement = Feedback.objects.get()
     assert (statement.source, statement.activity) == (Source.TOLD, session.activity)
-    assert trails.follow(token=given.token)[0].state == FollowState.RECEIVED
-    assert trails.follow_phrase(typed=given.phrase).has_words
+    assert follow_ups.follow(token=given.token)[0].state == FollowState.RECEIVED
+    assert follow_ups.follow_phrase(typed=given.phrase).has_words
     assert AuditEntry.objects.get().actor == host
 
 
 def test_faces_alone_have_a_way_back_too(session, host):
     given = tell_for(actor=host, session_id=session.pk, answers={"heard": 2})
     assert not Feedback.objects.exists()
-    assert not trails.follow_phrase(typed=given.phrase).has_words
+    assert not follow_ups.follow_phrase(typed=given.phrase).has_words
 
 
 def test_words_out_of_a_small_group_do_not_know_their_activity(session, host):

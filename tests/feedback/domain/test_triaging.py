@@ -6,7 +6,7 @@ import pytest
 
 from backend.errors import NotAllowed, NotFound
 from backend.models import AuditEntry
-from feedback.domain import trails, triaging
+from feedback.domain import follow_ups, triaging
 from feedback.domain.giving import give_feedback
 from feedback.enums import FeedbackState, FollowState, ItemState
 from feedback.errors import AlreadyLinked, NotHeldBack, NotLinked, StillHeldBack
@@ -121,6 +121,6 @@ def test_giver_sees_that_it_was_read_and_then_linked(member):
     follow_up = give_feedback(text="Lisää kahvia")
     statement = Feedback.objects.get()
     triaging.thank_for_feedback(actor=member, feedback_id=statement.pk)
-    assert trails.follow(token=follow_up.token)[0].state == FollowState.READ
+    assert follow_ups.follow(token=follow_up.token)[0].state == FollowState.READ
     triaging.link_feedback(actor=member, feedback_id=statement.pk, item_id=ItemFactory.create().pk)
-    assert trails.follow(token=follow_up.token)[0].state == FollowState.LINKED
+    assert follow_ups.follow(token=follow_up.token)[0].state == FollowState.LINKED

@@ -12,8 +12,8 @@ from backend.models import AuditEntry
 from feedback.domain.acts import forget, undo
 from feedback.domain.bulk import MOST, link_many, move_many, set_aside_many
 from feedback.domain.deciding import decide_item
+from feedback.domain.item_editing import let_go, take_on
 from feedback.domain.merging import merge_items
-from feedback.domain.tending import let_go, take_on
 from feedback.domain.triaging import link_feedback, thank_for_feedback
 from feedback.enums import FeedbackState, ItemState
 from feedback.errors import StillHeldBack

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from backend.doors.throttles import PhraseThrottle
+from backend.web.throttles import PhraseThrottle
 from feedback.domain.giving import give_feedback
 from feedback.domain.invitations import default_survey, mint
 from feedback.enums import FeedbackState, ItemState

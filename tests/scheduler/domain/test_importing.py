@@ -10,8 +10,8 @@ from django.utils import timezone
 from backend.enums import Role
 from backend.errors import NotAllowed
 from backend.models import Message
-from backend.reading.apart import ask_apart
 from backend.reading.failures import CannotRead
+from backend.reading.isolated import run_isolated
 from backend.reading.limits import PROCESS_SECONDS
 from scheduler.domain import importing
 from scheduler.domain.publishing import publish_activity
@@ -53,7 +53,7 @@ def _read_in_this_process(monkeypatch):
         plain = json.dumps({**request, "allow_loopback": False})
         return json.loads(json.dumps(read(json.loads(plain))))
 
-    monkeypatch.setattr(importing, "ask_apart", read_here)
+    monkeypatch.setattr(importing, "run_isolated", read_here)
 
 
 @pytest.fixture
@@ -251,7 +251,7 @@ def test_reading_that_takes_too_long_is_ended(college, monkeypatch):
         raise subprocess.TimeoutExpired("x", 1)
 
     monkeypatch.setattr(subprocess, "run", slow)
-    monkeypatch.setattr(importing, "ask_apart", ask_apart)
+    monkeypatch.setattr(importing, "run_isolated", run_isolated)
     with pytest.raises(CalendarUnreadable) as caught:
         bring(college, event("a"))
     assert caught.value.reason == "too_slow"
@@ -279,7 +279,7 @@ def slow_server(college, monkeypatch):
         answer = read({"body": base64.b64encode(ics(event("a"))).decode(), "now": request["now"]})
         return {**answer, "etag": '"1"'}
 
-    monkeypatch.setattr(importing, "ask_apart", read_slowly)
+    monkeypatch.setattr(importing, "run_isolated", read_slowly)
     organisation, actor, place = college
     address = {"url": "https://opisto.example/a.ics", "name": "Opisto"}
     return {**address, "actor": actor, "organisation": organisation, "place": place}

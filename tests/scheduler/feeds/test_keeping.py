@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.utils.http import http_date, parse_http_date
 
 from backend.domain.freshness import touch
-from backend.doors.memory import Memory
+from backend.web.local_cache import LocalCache
 from scheduler.enums import SessionStatus
 from scheduler.feeds import building, keeping
 from scheduler.feeds.entries import entries_of
@@ -91,7 +91,7 @@ def test_another_process_takes_it_from_the_shared_cache(
 ):
     SessionFactory.create()
     first = client.get(ALL)
-    monkeypatch.setattr(keeping, "memory", Memory(keeping.MOST_BYTES_IN_MEMORY))
+    monkeypatch.setattr(keeping, "memory", LocalCache(keeping.MOST_BYTES_IN_MEMORY))
     with django_assert_num_queries(0):
         again = client.get(ALL)
     assert (again.content, again["ETag"]) == (first.content, first["ETag"])

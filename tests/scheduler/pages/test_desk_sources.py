@@ -77,7 +77,7 @@ def test_slow_calendar_is_said_to_be_read_on_and_nobody_waits(client, posted, mo
     def slow(*args, **kwargs):
         raise CannotRead("too_slow")
 
-    monkeypatch.setattr(importing, "ask_apart", slow)
+    monkeypatch.setattr(importing, "run_isolated", slow)
     address = {**posted, "url": "https://opisto.example/a.ics"}
     page = client.post(ADDRESS, address, follow=True).content.decode()
     assert "The calendar is being read" in page

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import expect, sync_playwright
 
-from backend.doors import proof
+from backend.web import proof
 from scheduler.models import SignUp
 from tests.browser import launch_arguments
 from tests.factories import SessionFactory

@@ -3,7 +3,7 @@ import pytest
 from backend.channels.push_keys import public_key
 from backend.enums import Channel, MessageKind, MessageState
 from backend.models import Message, SealedContact
-from scheduler.domain.reaching import give_contact
+from scheduler.domain.contacting import give_contact
 from scheduler.domain.signing_up import Wanted, cancel_sign_up, sign_up
 from scheduler.errors import SignUpEnded
 from scheduler.models import SignUp

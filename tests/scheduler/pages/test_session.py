@@ -288,7 +288,7 @@ def test_seats_are_right_for_the_next_reader(reader, session):
 
 
 def test_too_many_sign_ups_from_one_address_are_asked_to_wait(reader, session, monkeypatch):
-    monkeypatch.setattr("backend.doors.throttles.SignUpThrottle.rate", "2/minute", raising=False)
+    monkeypatch.setattr("backend.web.throttles.SignUpThrottle.rate", "2/minute", raising=False)
     answers = [reader.post(address(session), {"party_size": "1"}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [303, 303, 429]
 
