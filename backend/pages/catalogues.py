@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -18,10 +18,10 @@ from backend.domain.memberships import require_coordinator
 from backend.errors import NotFound, Refusal
 from backend.models import Catalogue
 from backend.reading.limits import MOST_CATALOGUE_BYTES
+from backend.web.redirects import HttpResponseSeeOther
 from backend.web.refusals import refusal_to_form, refusal_to_message
 from backend.web.staff import member, staff_page
 
-SEE_OTHER = 303
 FIELDS: dict[str, str | Promise] = {
     "name": _("name"),
     "summary": _("what help there is"),
@@ -151,4 +151,4 @@ def _fields(one: dict[str, Any]) -> dict[str, str]:
 
 
 def _lead(name: str, *args: object) -> HttpResponse:
-    return HttpResponseRedirect(reverse(name, args=args), status=SEE_OTHER)
+    return HttpResponseSeeOther(reverse(name, args=args))

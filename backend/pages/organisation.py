@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -19,10 +19,9 @@ from backend.models import Organisation, User
 from backend.queries.members import members_of, organisations_of
 from backend.queries.rights import may_coordinate
 from backend.templatetags.koppi import text
+from backend.web.redirects import HttpResponseSeeOther
 from backend.web.refusals import refusal_to_form, refusal_to_message
 from backend.web.staff import member, staff_page
-
-SEE_OTHER = 303
 
 
 class MemberForm(forms.Form):
@@ -109,4 +108,4 @@ def _chosen(request: HttpRequest, mine: list[Organisation]) -> Organisation | No
 
 def _back(organisation: Organisation) -> HttpResponse:
     address = f"{reverse('organisation')}?organisation={organisation.slug}"
-    return HttpResponseRedirect(address, status=SEE_OTHER)
+    return HttpResponseSeeOther(address)

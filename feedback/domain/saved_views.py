@@ -8,7 +8,7 @@ from backend.domain.memberships import require_triage_role
 from backend.errors import NotFound
 from backend.models import User
 from feedback.domain.words import bounded
-from feedback.errors.board import ViewNameTaken
+from feedback.errors.board import ViewNameMissing
 from feedback.models import SavedView
 from feedback.models.board import LONGEST_NAME, LONGEST_QUERY
 
@@ -24,13 +24,13 @@ def save_view(*, actor: User, name: str, query: str) -> SavedView:
 
     Raises:
         NotAllowed: `actor` does not triage.
-        ViewNameTaken: The name is empty.
+        ViewNameMissing: The name is empty.
         TextTooLong: The name or the filters are too long.
     """
     require_triage_role(person=actor)
     named = " ".join(bounded(name, longest=LONGEST_NAME, field="name").split())
     if not named:
-        raise ViewNameTaken
+        raise ViewNameMissing
     kept = bounded(query, longest=LONGEST_QUERY, field="query")
     view, _made = SavedView.objects.update_or_create(
         owner=actor, name=named, defaults={"query": kept}

@@ -128,9 +128,9 @@ class UnknownActivity(BadInput):
     message = _("There is no such activity.")
 
 
-class ViewNameTaken(BadInput):
-    """A view of that name is there, or the name is empty."""
+class ViewNameMissing(BadInput):
+    """A view is kept under a name."""
 
     code = "view_name"
     field = "name"
-    message = _("Give the view a name that you have not used yet.")
+    message = _("Give the view a name.")

@@ -12,13 +12,13 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    HttpResponseRedirect,
     JsonResponse,
 )
 from django.views.decorators.cache import never_cache
 
 from backend.errors import NotFound, Refusal
 from backend.queries.rights import may_triage
+from backend.web.redirects import HttpResponseSeeOther
 from backend.web.staff import in_chosen_language, member
 
 View = Callable[..., HttpResponseBase]
@@ -71,4 +71,4 @@ def _said(request: HttpRequest, words: str, back: str, *, went_well: bool) -> Ht
         status = 200 if went_well else 409
         return JsonResponse({"said": words, "went_well": went_well}, status=status)
     (messages.success if went_well else messages.error)(request, words)
-    return HttpResponseRedirect(back, status=303)
+    return HttpResponseSeeOther(back)

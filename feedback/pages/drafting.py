@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from backend.web.redirects import HttpResponseSeeOther
 from backend.web.staff import member
 from feedback.domain.drafting import attach_activity, detach_activity, draft_activity
 from feedback.pages.access import act, triage_page
@@ -64,5 +65,5 @@ def draft(request: HttpRequest, item_id: UUID) -> HttpResponse:
         done=_("The draft is made. Finish it here, and publish it."),
     )
     if made:
-        return HttpResponseRedirect(reverse("activity-edit", args=[made[0].slug]), status=303)
+        return HttpResponseSeeOther(reverse("activity-edit", args=[made[0].slug]))
     return response

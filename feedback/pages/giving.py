@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -17,6 +17,7 @@ from backend.saying import active_language
 from backend.templatetags.koppi import link
 from backend.web.caching import form_key
 from backend.web.client import client_page
+from backend.web.redirects import HttpResponseSeeOther
 from backend.web.refusals import refusal_to_form
 from backend.web.throttles import WordsThrottle
 from feedback.domain.giving import give_feedback, survey_at
@@ -103,4 +104,4 @@ def _taken_in(request: HttpRequest, form: FeedbackForm) -> HttpResponse | None:
     except Refusal as refusal:
         refusal_to_form(form, refusal)
         return None
-    return HttpResponseRedirect(link({"request": request}, "follow", follow_up.token), status=303)
+    return HttpResponseSeeOther(link({"request": request}, "follow", follow_up.token))

@@ -3,13 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from backend.errors import Refusal
+from backend.web.redirects import HttpResponseSeeOther
 from backend.web.staff import member
 from feedback.domain import deciding, item_editing, merging
 from feedback.models import Feedback
@@ -50,7 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
             refused(form, refusal)
         else:
             messages.success(request, _("The item is on the board."))
-            return HttpResponseRedirect(reverse("triage-item", args=[made.pk]), status=303)
+            return HttpResponseSeeOther(reverse("triage-item", args=[made.pk]))
     context = {"form": form, "statement": statement, "here": "triage"}
     return render(request, "feedback/item_new.html", context)
 

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from backend.errors import NotFound, Refusal
 from backend.queries.rights import organisations_run_by
+from backend.web.redirects import HttpResponseSeeOther
 from backend.web.refusals import refusal_to_form
 from backend.web.staff import member
 from feedback.enums import ItemState
@@ -142,7 +143,7 @@ def taken(
         else:
             messages.success(request, done)
             next_id = result.pk if isinstance(result, BacklogItem) else item_id
-            return HttpResponseRedirect(reverse("triage-item", args=[next_id]), status=303)
+            return HttpResponseSeeOther(reverse("triage-item", args=[next_id]))
     return item_page(request, found_item(item_id), sent=form, status=status)
 
 

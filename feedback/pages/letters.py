@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from backend.errors import NotFound
 from backend.forms import Tiles
 from backend.web.client import client_page
+from backend.web.redirects import HttpResponseSeeOther
 from backend.web.staff import member
 from feedback.domain.digesting import person_of, stop_letters, wish_letters
 from feedback.enums import Rhythm
@@ -41,7 +42,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         wish_letters(actor=person, rhythm=form.cleaned_data["rhythm"])
         messages.success(request, _("Saved."))
-        return HttpResponseRedirect(reverse("triage-letters"), status=303)
+        return HttpResponseSeeOther(reverse("triage-letters"))
     return render(request, "feedback/letters.html", {"form": form, "here": "triage"})
 
 

@@ -4,13 +4,14 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from backend.errors import NotFound, Refusal
+from backend.web.redirects import HttpResponseSeeOther
 from backend.web.refusals import refusal_to_form
 from backend.web.staff import member
 from feedback.domain.redacting import look_at_feedback, redact_feedback
@@ -43,7 +44,7 @@ def look(request: HttpRequest, feedback_id: UUID) -> HttpResponse:
         raise Http404 from None
     except Refusal as refusal:
         messages.error(request, str(refusal))
-        return HttpResponseRedirect(back_of(request), status=303)
+        return HttpResponseSeeOther(back_of(request))
     form = RedactForm(initial={"text": statement.text})
     return _page(request, feedback_id, form)
 
@@ -63,7 +64,7 @@ def redact(request: HttpRequest, feedback_id: UUID) -> HttpResponse:
             refusal_to_form(form, refusal)
         else:
             messages.success(request, _("Redacted. Members read it now."))
-            return HttpResponseRedirect(back_of(request), status=303)
+            return HttpResponseSeeOther(back_of(request))
     return _page(request, feedback_id, form, status=400)
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from backend.errors import NotFound, Refusal
 from backend.templatetags.koppi import link
 from backend.web.client import client_page
+from backend.web.redirects import HttpResponseSeeOther
 from backend.web.refusals import refusal_to_form
 from backend.web.throttles import WordsThrottle
 from feedback.domain.invitations import open_invitation, ticket_survey
@@ -33,7 +34,7 @@ def survey(request: HttpRequest, token: str) -> HttpResponse:
             refusal_to_form(form, refusal)
         else:
             address = link({"request": request}, "follow", follow_up.token)
-            return HttpResponseRedirect(address, status=303)
+            return HttpResponseSeeOther(address)
     context = {
         "form": form,
         "session": invitation.session,

@@ -2,10 +2,10 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-SEE_OTHER = 303
+from backend.web.redirects import HttpResponseSeeOther
 
 
 def see_other(
@@ -28,4 +28,4 @@ def see_other(
         address += f"?{query}"
     if part:
         address += f"#{part}"
-    return HttpResponseRedirect(address, status=SEE_OTHER)
+    return HttpResponseSeeOther(address)

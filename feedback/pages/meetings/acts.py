@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from backend.errors import NotFound, Refusal
 from backend.models import User
+from backend.web.redirects import HttpResponseSeeOther
 from backend.web.refusals import refusal_to_form
 from backend.web.staff import member
 from feedback.domain import deliberating
@@ -176,7 +177,7 @@ def _sent(
             refusal_to_form(form, refusal)
         else:
             messages.success(request, done)
-            return HttpResponseRedirect(_address(meeting_id, anchor), status=303)
+            return HttpResponseSeeOther(_address(meeting_id, anchor))
     found = found_meeting(meeting_id)
     return meeting_page(request, found, sent=form, point_id=point_id, status=status)
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from backend.errors import Refusal
+from backend.web.redirects import HttpResponseSeeOther
 from backend.web.refusals import refusal_to_form
 from backend.web.staff import member
 from feedback.domain.meetings import plan_meeting
@@ -34,7 +35,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
             refusal_to_form(form, refusal)
         else:
             messages.success(request, _("The meeting is planned, with an agenda of the board."))
-            return HttpResponseRedirect(reverse("triage-meeting", args=[made.pk]), status=303)
+            return HttpResponseSeeOther(reverse("triage-meeting", args=[made.pk]))
     context = {"form": form, "meetings": all_meetings()[:MOST_SHOWN], "here": "triage"}
     return render(request, "feedback/meetings.html", context)
 

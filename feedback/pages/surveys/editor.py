@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from backend.errors import NotAllowed, NotFound, Refusal
 from backend.models import Organisation
 from backend.queries.rights import may_coordinate, organisations_coordinated_by
+from backend.web.redirects import HttpResponseSeeOther
 from backend.web.refusals import refusal_to_message
 from backend.web.staff import member, staff_page
 from feedback.domain.invitations import default_survey
@@ -25,8 +26,6 @@ from feedback.pages.surveys.survey_editor import SurveyEditor, moved
 
 if TYPE_CHECKING:
     from django.utils.datastructures import MultiValueDict
-
-SEE_OTHER = 303
 
 
 @staff_page
@@ -63,7 +62,7 @@ def retire(request: HttpRequest, template_id: UUID) -> HttpResponse:
         refusal_to_message(request, refusal)
     else:
         messages.success(request, gettext("The survey is not asked any more."))
-    return HttpResponseRedirect(reverse("surveys"), status=SEE_OTHER)
+    return HttpResponseSeeOther(reverse("surveys"))
 
 
 def _answer(
@@ -108,7 +107,7 @@ def _saved(
         said = gettext("Saved.")
     messages.success(request, said)
     address = reverse("survey-edit", args=[saved.template_id])
-    return HttpResponseRedirect(address, status=SEE_OTHER)
+    return HttpResponseSeeOther(address)
 
 
 def _context(

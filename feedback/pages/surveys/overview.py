@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -16,6 +16,7 @@ from backend.forms import Tiles
 from backend.models import Organisation
 from backend.queries.rights import organisations_coordinated_by, organisations_run_by
 from backend.templatetags.koppi import text
+from backend.web.redirects import HttpResponseSeeOther
 from backend.web.staff import member, staff_page
 from feedback.domain.invitations import default_survey
 from feedback.domain.survey_writing import choose_survey
@@ -23,8 +24,6 @@ from feedback.models import ActivitySurvey, Survey, SurveyTemplate
 from feedback.queries.surveys import newest_versions
 from scheduler.enums import ActivityStatus
 from scheduler.models import Activity
-
-SEE_OTHER = 303
 
 
 class ChoiceForm(forms.Form):
@@ -81,7 +80,7 @@ def choose(request: HttpRequest, slug: str) -> HttpResponse:
         template = SurveyTemplate.objects.get(pk=picked) if picked else None
         choose_survey(actor=member(request), activity=activity, template=template)
         messages.success(request, gettext("Chosen. It is asked after the coming sessions."))
-        return HttpResponseRedirect(reverse("surveys"), status=SEE_OTHER)
+        return HttpResponseSeeOther(reverse("surveys"))
     context = {"activity": activity, "form": form, "here": "surveys"}
     return render(request, "feedback/desk/activity_survey.html", context)
 
