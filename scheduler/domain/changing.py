@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from backend.clock import HELSINKI
 from backend.domain import audit
 from backend.domain.freshness import touch
 from backend.domain.memberships import require_calendar_role
@@ -17,7 +18,6 @@ from backend.models import Place, User
 from scheduler.domain import notifying, promoting, series_changing
 from scheduler.domain.host_roles import HostWish, write_session_hosts
 from scheduler.domain.planning import moved
-from scheduler.domain.recurrence import HELSINKI
 from scheduler.domain.signing_up import CONTACT_KEPT_AFTER_END
 from scheduler.enums import ALIVE, ActivityStatus, SessionStatus, SignUpStatus
 from scheduler.errors import (

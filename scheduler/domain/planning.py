@@ -8,8 +8,8 @@ from itertools import islice
 from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
+from backend.clock import HELSINKI
 from scheduler.domain.recurrence import (
-    HELSINKI,
     occurrences,
     parse_rule,
     refuse_empty_series,

@@ -16,12 +16,12 @@ from zoneinfo import ZoneInfo
 
 from dateutil import rrule
 
+from backend.clock import HELSINKI
 from scheduler import errors
 from scheduler.domain.recurrence_rule import MOST_A_DAY, MOST_A_YEAR, Rule, read_rule
 
-__all__ = ["HELSINKI", "Occurrence", "Rule", "occurrences", "parse_rule", "refuse_empty_series"]
+__all__ = ["Occurrence", "Rule", "occurrences", "parse_rule", "refuse_empty_series"]
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 EARLIEST_START = 1970
 #: No window of ours holds more: MOST_A_YEAR for ten years, and some over.
 MOST_OCCURRENCES = 10_000

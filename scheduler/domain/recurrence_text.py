@@ -11,7 +11,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
-from scheduler.domain.recurrence import HELSINKI
+from backend.clock import HELSINKI
 from scheduler.domain.recurrence_rule import Rule, read_rule
 
 EVERY_SECOND = 2

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from django.utils.translation import gettext
 from icalendar import Alarm, Event, vText, vUri
 
-from scheduler.feeds.ical import HELSINKI, cleaned, written
+from backend.clock import HELSINKI
+from scheduler.feeds.ical import cleaned, written
 
 BEGIN, END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 

@@ -9,7 +9,6 @@ Finnish text takes a tenth of the library's time.
 import re
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from icalendar import (
     Calendar,
@@ -22,7 +21,8 @@ from icalendar import (
     vUri,
 )
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
+from backend.clock import HELSINKI
+
 PRODUCT = "-//Koppi//Calendar//FI"
 END = b"END:VCALENDAR\r\n"
 LONGEST_LINE = 75

@@ -10,10 +10,10 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from django.urls import reverse
 
 from backend.addresses import absolute
+from backend.clock import HELSINKI
 from backend.saying import active_language
 from backend.templatetags.koppi import text
 from scheduler.domain.notifying import title_of, where_of
-from scheduler.domain.recurrence import HELSINKI
 from scheduler.models import Session, SignUp
 
 GOOGLE = "https://calendar.google.com/calendar"

@@ -9,18 +9,17 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import recurring_ical_events
 from icalendar import Calendar, Component
 
+from backend.clock import HELSINKI
 from backend.reading.failures import CannotRead
 from scheduler.domain.recurrence_rule import read_rule
 from scheduler.errors import BadRule
 from scheduler.reading import limits
 from scheduler.reading.report import Event, Left, Reading, Time
 
-HELSINKI = ZoneInfo("Europe/Helsinki")
 SINGLE_DATES = {"RDATE", "EXDATE"}
 
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from dateutil import rrule
 
-from scheduler.domain.recurrence import HELSINKI, occurrences, parse_rule
+from backend.clock import HELSINKI
+from scheduler.domain.recurrence import occurrences, parse_rule
 from tests.benchmarks.figures import Figure, in_turns, time_figure
 
 SERIES = 10_000

@@ -17,10 +17,10 @@ from django.test import Client
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from backend.clock import HELSINKI
 from scheduler.domain.cancelling import cancel_session
 from scheduler.domain.changing import Scope, SessionChange, add_session, change_session
 from scheduler.domain.publishing import publish_activity
-from scheduler.domain.recurrence import HELSINKI
 from scheduler.domain.series import extend_series, horizon
 from scheduler.queries.calendar_feed import window
 from tests.factories import ActivityFactory, OrganisationFactory, member_of

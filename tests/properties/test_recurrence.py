@@ -9,7 +9,8 @@ import recurring_ical_events
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scheduler.domain.recurrence import HELSINKI, occurrences, parse_rule
+from backend.clock import HELSINKI
+from scheduler.domain.recurrence import occurrences, parse_rule
 from scheduler.domain.recurrence_rule import NUMBERS, WEEKDAYS
 from scheduler.errors import BadRule
 

@@ -11,11 +11,11 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from backend.capabilities import keyed_hash, new_token
+from backend.clock import HELSINKI
 from scheduler.domain.cancelling import cancel_session
 from scheduler.domain.changing import Scope, SessionChange, add_session, change_session
 from scheduler.domain.host_calendars import renew_host_calendar
 from scheduler.domain.publishing import publish_activity
-from scheduler.domain.recurrence import HELSINKI
 from scheduler.models import Activity, Host, Session, SignUp
 from tests.factories import (
     ActivityFactory,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from backend.clock import HELSINKI
 from backend.domain.freshness import touch
 from backend.domain.memberships import add_member
 from backend.models import Organisation, Place, Service, Theme, User
@@ -23,7 +24,6 @@ from scheduler.domain.publishing import (
     create_activity,
     publish_activity,
 )
-from scheduler.domain.recurrence import HELSINKI
 from scheduler.domain.signing_up import Wanted, sign_up
 from scheduler.enums import CoHostState
 from scheduler.models import Activity, CoHost

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from backend.clock import HELSINKI
 from backend.web.staff import member, staff_page
 from scheduler.domain.changing import add_session
 from scheduler.domain.planning import moved
-from scheduler.domain.recurrence import HELSINKI
 from scheduler.pages.desk import previewed
 from scheduler.pages.desk.access import own_activity
 from scheduler.pages.desk.schedule import end_after

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from scheduler.domain.recurrence import HELSINKI
+from backend.clock import HELSINKI
 from scheduler.domain.recurrence_rule import WEEKDAYS, Rule, read_rule
 
 LAST_MOMENT = time(23, 59, 59)

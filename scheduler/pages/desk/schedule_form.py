@@ -10,9 +10,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from backend.clock import HELSINKI
 from backend.forms import CheckNumbers, Tiles
 from scheduler.domain.planning import MOST_DATES, Plan, as_moved
-from scheduler.domain.recurrence import HELSINKI
 from scheduler.pages.desk.schedule import (
     LAST,
     Chosen,

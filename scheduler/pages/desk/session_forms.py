@@ -8,12 +8,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from backend.clock import HELSINKI
 from backend.forms import Tiles
 from backend.models import Place
 from backend.models.texts import LONGEST_TEXT, LONGEST_TITLE
 from scheduler.domain.cancelling import LONGEST_MESSAGE
 from scheduler.domain.changing import Scope, SessionChange
-from scheduler.domain.recurrence import HELSINKI
 from scheduler.models import Session
 from scheduler.models.activity import MOST_SEATS
 from scheduler.pages.desk.activity_form import PlaceChoice

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 
+from backend.clock import HELSINKI
 from scheduler.domain.changing import Scope, SessionChange, add_session, change_session
 from scheduler.domain.publishing import publish_activity
-from scheduler.domain.recurrence import HELSINKI
 from scheduler.errors import EndsBeforeStart
 from tests.factories import ActivityFactory, OrganisationFactory, member_of
 

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from backend.clock import HELSINKI
 from scheduler import errors
-from scheduler.domain.recurrence import HELSINKI, occurrences, refuse_empty_series
+from scheduler.domain.recurrence import occurrences, refuse_empty_series
 
 YEAR = timedelta(days=366)
 TWO_HOURS = timedelta(hours=2)

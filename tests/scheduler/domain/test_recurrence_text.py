@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from django.utils.translation import override
 
-from scheduler.domain.recurrence import HELSINKI
+from backend.clock import HELSINKI
 from scheduler.domain.recurrence_text import describe
 
 WEDNESDAY = datetime(2027, 1, 13, 17, tzinfo=HELSINKI)

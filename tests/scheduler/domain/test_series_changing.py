@@ -6,12 +6,12 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from backend.clock import HELSINKI
 from scheduler.domain.changing import Scope, SessionChange, change_session
 from scheduler.domain.host_roles import HostWish
 from scheduler.domain.hosting import leave_note, take_role
 from scheduler.domain.planning import Plan, as_moved, next_season, plan_of, say
 from scheduler.domain.publishing import publish_activity
-from scheduler.domain.recurrence import HELSINKI
 from scheduler.domain.series import change_rule, extend_series
 from scheduler.enums import ActivityStatus
 from scheduler.models import Session

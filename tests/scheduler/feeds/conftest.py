@@ -8,7 +8,7 @@ import recurring_ical_events
 import time_machine
 from django.test import Client
 
-from scheduler.domain.recurrence import HELSINKI
+from backend.clock import HELSINKI
 
 NOW = datetime(2027, 3, 20, 12, tzinfo=HELSINKI)
 

@@ -4,7 +4,8 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from scheduler.domain.recurrence import HELSINKI, occurrences
+from backend.clock import HELSINKI
+from scheduler.domain.recurrence import occurrences
 from scheduler.enums import ActivityStatus, CoHostState, HostRole, SessionStatus, SignUpMode
 from scheduler.models import CoHost, Host, Session
 from tests.factories import (
