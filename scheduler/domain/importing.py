@@ -160,10 +160,26 @@ def _read_while_asked(actor: User, source: CalendarSource) -> CalendarSource:
         if refusal.reason != "too_slow":
             raise
         source.checked, source.error = None, ""
-        source.save()
-        audit.record(actor=actor, verb="import_calendar", target=source)
+        with transaction.atomic():
+            source = _kept(source)
+            audit.record(actor=actor, verb="import_calendar", target=source)
         return source
     return _take_in(actor, source, answer)
+
+
+def _kept(source: CalendarSource) -> CalendarSource:
+    """Save a source, in the caller's transaction.
+
+    Pressed twice: the second waits here for the first, and is the same source.
+    """
+    known: dict[str, Any] = {"url": source.url} if source.url else {"url": "", "name": source.name}
+    read = ("name", "place", "etag", "last_modified", "checked", "error")
+    kept, _made = CalendarSource.objects.update_or_create(
+        organisation=source.organisation,
+        **known,
+        defaults={field: getattr(source, field) for field in read},
+    )
+    return kept
 
 
 def _write_failure(source: CalendarSource, refusal: CalendarUnreadable) -> None:
@@ -177,7 +193,7 @@ def _take_in(actor: User | None, source: CalendarSource, answer: dict[str, Any])
     source.error = ""
     source.checked = timezone.now()
     source.etag, source.last_modified = answer["etag"], answer["last_modified"]
-    source.save()
+    source = _kept(source)
     if not answer["unchanged"]:
         reading = Reading.from_json(answer["reading"])
         taken = apply_reading(source=source, reading=reading)

@@ -40,6 +40,18 @@ class CalendarSource(models.Model):
         verbose_name = _("calendar source")
         verbose_name_plural = _("calendar sources")
         ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "url"],
+                condition=~models.Q(url=""),
+                name="calendar_address_once",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                condition=models.Q(url=""),
+                name="calendar_file_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
