@@ -42,7 +42,7 @@ restore: $(VENV)/.run ## Put the database back as it is in FILE
 
 .PHONY: test
 test: check browser readers ## Check the code, then run every test on real servers and a real browser
-	$(PYTHON) -m pytest -n $(JOBS) --dist loadgroup
+	$(PYTHON) -m pytest -n $(JOBS)
 
 .PHONY: check
 check: $(VENV)/.test ## Check style, types, layers, migrations, translations, the API's description

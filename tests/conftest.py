@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from hypothesis import settings
 from rest_framework.test import APIClient
+from xdist.scheduler import LoadScopeScheduling
 
 from backend.domain.tokens import create_access_token
 from backend.models import User
@@ -15,6 +16,36 @@ from backend.models import User
 settings.register_profile("same", derandomize=True)
 settings.register_profile("random", derandomize=False)
 settings.load_profile("same")
+
+#: What stands under one of these shares something that takes long to make.
+TOGETHER = (
+    "tests/journeys/",
+    "tests/readers/",
+    "tests/config/test_running.py",
+    "tests/attacks/test_differencing.py",
+)
+
+
+class TogetherScheduling(LoadScopeScheduling):
+    """One process runs what shares something dear; all else is dealt out test by test.
+
+    `--dist loadgroup` would go by a mark, but xdist 3.8 writes it into a name of the test that
+    pytest 9.2 does not read.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((path for path in TOGETHER if nodeid.startswith(path)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """Deal the tests out to the processes."""
+    return TogetherScheduling(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]):
+    """Begin with the journeys, the longest of what one process runs alone."""
+    items.sort(key=lambda item: not item.nodeid.startswith(TOGETHER[0]))
 
 
 def pytest_terminal_summary(terminalreporter):

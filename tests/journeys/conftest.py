@@ -1,4 +1,4 @@
-"""One product for all journeys; `--dist loadgroup` keeps them in one process of the tests."""
+"""One product and one browser for all journeys, which one process of the tests runs."""
 
 import os
 from collections.abc import Iterator
@@ -10,13 +10,7 @@ from tests.browser import launch_arguments
 from tests.journeys.product import Product
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if "tests/journeys/" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def product(tmp_path_factory) -> Iterator[Product]:
     """Run the whole product, with demo content; a survey goes out as soon as a session ends.
 
@@ -33,7 +27,7 @@ def product(tmp_path_factory) -> Iterator[Product]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(**launch_arguments())

@@ -15,7 +15,7 @@ READERS = readers()
 
 each_reader = pytest.mark.parametrize("reader", READERS.values(), ids=READERS.keys())
 # One process makes the season, for all readers.
-pytestmark = [pytest.mark.xdist_group("readers"), pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -15,41 +15,41 @@ def person():
 
 
 @pytest.fixture
-def browser(client, person):
+def reader(client, person):
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "fi"
     client.force_login(person)
     return client
 
 
-def test_language_that_was_chosen_stays_on_other_pages_and_in_letters(browser, person):
-    assert '<html lang="fi"' in browser.get(PAGE).content.decode()
-    browser.get(PAGE, {"lang": "sv"})
-    page = browser.get(OTHER)
+def test_language_that_was_chosen_stays_on_other_pages_and_in_letters(reader, person):
+    assert '<html lang="fi"' in reader.get(PAGE).content.decode()
+    reader.get(PAGE, {"lang": "sv"})
+    page = reader.get(OTHER)
     assert '<html lang="sv"' in page.content.decode()
     assert page["Content-Language"] == "sv"
     person.refresh_from_db()
     assert person.language == "sv"
-    browser.get(OTHER, {"lang": "en"})
-    assert '<html lang="en"' in browser.get(PAGE).content.decode()
+    reader.get(OTHER, {"lang": "en"})
+    assert '<html lang="en"' in reader.get(PAGE).content.decode()
 
 
-def test_who_never_chose_reads_the_language_of_the_browser(browser, person):
-    assert '<html lang="sv"' in browser.get(PAGE, HTTP_ACCEPT_LANGUAGE="sv").content.decode()
-    browser.get(PAGE, {"lang": "xx"})
-    assert '<html lang="fi"' in browser.get(PAGE).content.decode()
+def test_who_never_chose_reads_the_language_of_the_browser(reader, person):
+    assert '<html lang="sv"' in reader.get(PAGE, HTTP_ACCEPT_LANGUAGE="sv").content.decode()
+    reader.get(PAGE, {"lang": "xx"})
+    assert '<html lang="fi"' in reader.get(PAGE).content.decode()
     person.refresh_from_db()
     assert person.language == "fi"
 
 
-def test_page_of_clients_knows_of_no_choice(browser):
-    browser.get(PAGE, {"lang": "sv"})
-    page = browser.get("/")
+def test_page_of_clients_knows_of_no_choice(reader):
+    reader.get(PAGE, {"lang": "sv"})
+    page = reader.get("/")
     assert '<html lang="fi"' in page.content.decode()
     assert not page.cookies
 
 
-def test_choice_costs_nothing_on_the_next_page(browser, django_assert_num_queries):
-    browser.get("/triage/letters/", {"lang": "sv"})
-    browser.get("/triage/letters/")
+def test_choice_costs_nothing_on_the_next_page(reader, django_assert_num_queries):
+    reader.get("/triage/letters/", {"lang": "sv"})
+    reader.get("/triage/letters/")
     with django_assert_num_queries(4):
-        browser.get("/triage/letters/")
+        reader.get("/triage/letters/")

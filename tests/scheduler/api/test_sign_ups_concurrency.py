@@ -8,7 +8,7 @@ from rest_framework.test import APIClient
 from tests.crowds import at_once, wrongly_counted
 from tests.factories import ActivityFactory, SessionFactory
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("crowds")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

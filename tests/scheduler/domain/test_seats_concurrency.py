@@ -21,7 +21,7 @@ from tests.crowds import at_once, queue_by_status, wrongly_counted
 from tests.factories import ActivityFactory, SessionFactory, member_of
 
 #: Together they take most of the connections that the database has: one after the other.
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("crowds")]
+pytestmark = pytest.mark.django_db(transaction=True)
 PHONES, HOSTS = 40, 4
 
 
