@@ -73,7 +73,9 @@ def _fill_calendar(town: Town, number: int) -> None:
     held_session(activity=activity, ended=timedelta(hours=2, minutes=number))
     leave_note(actor=person, session_id=own.session.pk, text="Avain on naapurissa")
     Host.objects.create(activity=own.activity, session=own.session, person=person, topic={})
-    CalendarSource.objects.create(organisation=own.organisation, name="Opisto", place=place)
+    CalendarSource.objects.create(
+        organisation=own.organisation, name=f"Opisto {number}", place=place
+    )
     Catalogue.objects.create(name=f"Palvelut {number}")
     dead_letter(own.organisation)
 
