@@ -42,7 +42,7 @@ def laid(model):
         return [row[0] for row in cursor.fetchall()]
 
 
-def test_stirring_changes_the_order_and_nothing_else(answered, monkeypatch):
+def test_shuffling_changes_the_order_and_nothing_else(answered, monkeypatch):
     monkeypatch.setattr(shuffling.shuffler, "shuffle", lambda rows: rows.reverse())
     before = {model: laid(model) for model in TABLES}
     ids = set(Feedback.objects.values_list("pk", flat=True))
