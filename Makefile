@@ -9,8 +9,9 @@ PYTHON := $(VENV)/bin/python
 # Without a database: what asks for none need not be told that it is missing.
 DEVELOPMENT := ENVIRONMENT=development PYTHONWARNINGS=ignore::RuntimeWarning $(PYTHON)
 FILE ?= var/koppi.dump
-# As many test processes as cores.
-JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
+# One test process more than cores: journeys and chaos wait a third of their time.
+CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
+JOBS ?= $(shell expr $(CORES) + 1)
 
 # An environment whose Python is gone (an upgrade, a moved home) is made anew.
 ifneq ($(shell $(PYTHON) -c 'print("here")' 2>/dev/null),here)
