@@ -15,6 +15,8 @@ from tests.browser import launch_arguments
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "koppi.png"
 PHONE: ViewportSize = {"width": 360, "height": 780}
 GAP = 28
+#: A session with seats left.
+FREE = "ol.sessions li:has(.balls-free:not(:empty)) a"
 
 
 def shot(
@@ -58,7 +60,7 @@ def main(site: str) -> None:
         browser = playwright.chromium.launch(**launch_arguments())
         pictures = [
             shot(browser, site, "/", scheme="light"),
-            shot(browser, site, "/", scheme="light", follow="ol.sessions a"),
+            shot(browser, site, "/", scheme="light", follow=FREE),
             shot(browser, site, "/answers/", scheme="light"),
             shot(browser, site, "/ask/", scheme="dark"),
         ]
