@@ -51,6 +51,17 @@ def open_sealed(box: bytes, *, context: str) -> str:
     return plain.decode()
 
 
+def opened(box: bytes | memoryview | None, *, context: str) -> str:
+    """Open words that are shown beside others; empty for no box, and when its key is gone.
+
+    One box that cannot be opened must not hide the others.
+    """
+    try:
+        return open_sealed(bytes(box), context=context) if box else ""
+    except CannotOpen:
+        return ""
+
+
 def version_of(box: bytes) -> int:
     """Return the version of the key that sealed `box`."""
     return int(HEADER.unpack(bytes(box[: HEADER.size]))[0])

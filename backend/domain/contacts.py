@@ -1,5 +1,6 @@
 """Contacts of clients: sealed when they come in, erased when they are no longer needed."""
 
+import logging
 import uuid
 from collections.abc import Collection
 from datetime import date, datetime
@@ -12,6 +13,9 @@ from backend.domain.contact_addresses import checked_address
 from backend.enums import MESSAGE_KEEPING, MessageState
 from backend.errors import ChannelClosed
 from backend.models import Message, SealedContact
+from backend.sealing import CannotOpen
+
+log = logging.getLogger(__name__)
 
 
 def seal_contact(
@@ -68,6 +72,18 @@ def remember_asked(*, contact: SealedContact, day: date) -> None:
     """
     contact.put(address=contact.address(), note=contact.note(), asked_on=day)
     contact.save(update_fields=["sealed"])
+
+
+def note_of(contact: SealedContact) -> str:
+    """Return what the owner needs when writing to it; empty, and logged, when its key is gone.
+
+    No message could reach such a contact, but whoever writes to others too must go on.
+    """
+    try:
+        return contact.note()
+    except CannotOpen:
+        log.warning("a contact could not be opened; nothing is written to it")
+        return ""
 
 
 def release_contact(*, contact: SealedContact) -> None:

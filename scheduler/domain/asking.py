@@ -13,7 +13,7 @@ from backend.domain.outbox import withdraw
 from backend.errors import BadInput, NotFound
 from backend.models import Theme
 from backend.phrases import hash_of_phrase, phrase_of
-from backend.sealing import CannotOpen, open_sealed, seal
+from backend.sealing import opened, seal
 from scheduler.domain import catching_news
 from scheduler.enums import REQUEST_OPEN, RequestState, RequestWish
 from scheduler.errors import RequestEnded
@@ -167,12 +167,12 @@ def end(*, request: HelpRequest, state: RequestState) -> None:
 
 def words_of(request: HelpRequest) -> str:
     """Open what was asked; empty when nothing was written, it has ended, or the key is gone."""
-    return _opened(request.sealed_text, context=request.seal_context)
+    return opened(request.sealed_text, context=request.seal_context)
 
 
 def reply_of(request: HelpRequest) -> str:
     """Open what the catcher wrote; empty when nothing was, or the key is gone."""
-    return _opened(request.sealed_reply, context=request.reply_context)
+    return opened(request.sealed_reply, context=request.reply_context)
 
 
 def follow_phrase(*, typed: str) -> HelpRequest:
@@ -185,14 +185,6 @@ def follow_phrase(*, typed: str) -> HelpRequest:
     if request is None:
         raise NotFound
     return request
-
-
-def _opened(box: bytes | memoryview | None, *, context: str) -> str:
-    # One request that cannot be read must not hide the others from those who could catch them.
-    try:
-        return open_sealed(bytes(box), context=context) if box else ""
-    except CannotOpen:
-        return ""
 
 
 def _found(token: str) -> HelpRequest:

@@ -3,7 +3,6 @@
 Says nothing of what was asked: the words stay on the page.
 """
 
-import logging
 from collections.abc import Iterable
 from datetime import timedelta
 
@@ -12,14 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from backend.addresses import absolute
-from backend.domain.contacts import release_contact, seal_contact
+from backend.domain.contacts import note_of, release_contact, seal_contact
 from backend.domain.outbox import RenderedText, queue_message
 from backend.enums import Channel, Role
 from backend.models import User
-from backend.sealing import CannotOpen
 from scheduler.models import HelpRequest
-
-log = logging.getLogger(__name__)
 
 NEWS_KEPT = timedelta(hours=48)
 
@@ -78,13 +74,7 @@ def coordinators_of(area: str, *, everywhere: bool = False) -> Iterable[User]:
 
 
 def _to_asker(request: HelpRequest, sentence: str) -> None:
-    if request.contact is None:
-        return
-    try:
-        token = request.contact.note()
-    except CannotOpen:
-        # Its key is gone, so no message could reach it; the request is to be caught all the same.
-        log.warning("a contact could not be opened; the one who asked is told nothing")
+    if request.contact is None or not (token := note_of(request.contact)):
         return
     path = reverse("request", args=[token])
     text = RenderedText(

@@ -5,7 +5,6 @@ nothing for a party without. What a message says stands in `backend.domain.defau
 the organisation's own.
 """
 
-import logging
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -16,18 +15,16 @@ from django.utils.translation import gettext, override
 
 from backend.addresses import absolute
 from backend.domain import message_rendering
+from backend.domain.contacts import note_of
 from backend.domain.outbox import RenderedText, draft_message, queue_drafts
 from backend.domain.quiet_hours import due_news, due_unasked
 from backend.enums import MessageKind
-from backend.models import Message, SealedContact
+from backend.models import Message
 from backend.models.texts import in_language
 from backend.saying import clock, day
-from backend.sealing import CannotOpen
 from scheduler.enums import SignUpStatus
 from scheduler.models import SignUp
 from scheduler.queries.seats import position
-
-log = logging.getLogger(__name__)
 
 
 def confirm(*, party: SignUp, ticket: str) -> None:
@@ -113,7 +110,7 @@ def _draft(
     dedupe_key: str | None = None,
 ) -> Message | None:
     contact = party.contact
-    if contact is None or not (ticket := ticket or _ticket_of(contact)):
+    if contact is None or not (ticket := ticket or note_of(contact)):
         return None
     return draft_message(
         kind=kind,
@@ -125,15 +122,6 @@ def _draft(
         due=due or due_news(contact.channel, needed_by=party.session.start),
         expires=expires,
     )
-
-
-def _ticket_of(contact: SealedContact) -> str:
-    try:
-        return contact.note()
-    except CannotOpen:
-        # Its key is gone, so no message could reach it; the others must go on.
-        log.warning("a contact could not be opened; its party is told nothing")
-        return ""
 
 
 def _text(kind: MessageKind, party: SignUp, ticket: str, more: dict[str, str]) -> RenderedText:

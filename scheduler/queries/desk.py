@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from backend.models import Organisation, User
 from backend.queries.rights import may_run_calendar, organisations_run_by
-from backend.sealing import CannotOpen, open_sealed
+from backend.sealing import opened
 from scheduler.enums import ALIVE, CoHostState, SignUpStatus
 from scheduler.models import Activity, CoHost, Host, Session, SignUp
 from scheduler.models.activity import LONGEST_SESSION
@@ -101,12 +101,7 @@ def wish_of(party: SignUp, *, reader_hosts: bool) -> str:
     Returns:
         Empty also when the key that sealed it is gone.
     """
-    if not reader_hosts or not party.sealed_wish:
-        return ""
-    try:
-        return open_sealed(bytes(party.sealed_wish), context=party.wish_context)
-    except CannotOpen:
-        return ""
+    return opened(party.sealed_wish, context=party.wish_context) if reader_hosts else ""
 
 
 def who_would_be_told(session: Session) -> dict[str, int]:
