@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import (
     Http404,
@@ -14,12 +13,11 @@ from django.http import (
     HttpResponseBase,
     JsonResponse,
 )
-from django.views.decorators.cache import never_cache
 
 from backend.errors import NotFound, Refusal
 from backend.queries.rights import may_triage
 from backend.web.redirects import HttpResponseSeeOther
-from backend.web.staff import in_chosen_language, member
+from backend.web.staff import member, staff_page
 
 View = Callable[..., HttpResponseBase]
 #: The board's script asks for the words of an answer instead of a page.
@@ -27,7 +25,7 @@ SCRIPTED = "X-Koppi-Board"
 
 
 def triage_page(view: View) -> View:
-    """Let members who triage in; ask others to sign in, or answer 403. Kept by no cache."""
+    """Let members who triage in; ask others to sign in, or answer 403: staff pages of one role."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -35,7 +33,7 @@ def triage_page(view: View) -> View:
             raise PermissionDenied
         return view(request, *args, **kwargs)
 
-    return never_cache(login_required(in_chosen_language(answer)))
+    return staff_page(answer)
 
 
 def act(

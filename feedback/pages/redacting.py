@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from backend.errors import NotFound, Refusal
 from backend.web.redirects import HttpResponseSeeOther
-from backend.web.refusals import refusal_to_form
+from backend.web.refusals import refusal_to_form, refusal_to_message
 from backend.web.staff import member
 from feedback.domain.redacting import look_at_feedback, redact_feedback
 from feedback.models.statement import LONGEST_STATEMENT
@@ -40,10 +40,8 @@ def look(request: HttpRequest, feedback_id: UUID) -> HttpResponse:
     """Show the whole text in a form. It is written down who looked."""
     try:
         statement = look_at_feedback(actor=member(request), feedback_id=feedback_id)
-    except NotFound:
-        raise Http404 from None
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        refusal_to_message(request, refusal)
         return HttpResponseSeeOther(back_of(request))
     form = RedactForm(initial={"text": statement.text})
     return _page(request, feedback_id, form)
