@@ -40,10 +40,11 @@ from feedback.queries.filters import Filters
 def board(request: HttpRequest) -> HttpResponse:
     """Show the columns and the stream, with the most similar items beside each statement."""
     wanted = Filters.read(request.GET)
+    others = presence.arrive(member(request))
     # Before anything is read: what changes meanwhile is news.
-    etag = _etag(request, wanted)
+    etag = _etag(request, wanted, others)
     context = {
-        **live_context(request, wanted),
+        **live_context(request, wanted, others),
         "etag": etag,
         "filters": wanted,
         "filter_form": FilterForm(request.GET, person=member(request)),
@@ -58,16 +59,17 @@ def board(request: HttpRequest) -> HttpResponse:
 def live(request: HttpRequest) -> HttpResponse:
     """Return what moves on the board, or 304 when nothing did since the script asked last."""
     wanted = Filters.read(request.GET)
-    etag = _etag(request, wanted)
+    others = presence.arrive(member(request))
+    etag = _etag(request, wanted, others)
     response = get_conditional_response(request, etag=etag)
     if response is None:
-        context = live_context(request, wanted)
+        context = live_context(request, wanted, others)
         response = render(request, "feedback/board_live.html", context)
     response["ETag"] = etag
     return response
 
 
-def live_context(request: HttpRequest, wanted: Filters) -> dict[str, Any]:
+def live_context(request: HttpRequest, wanted: Filters, others: list[str]) -> dict[str, Any]:
     """Return what the part of the board needs that is fetched again and again."""
     person = member(request)
     stream, page = _part_of_stream(request)
@@ -87,7 +89,7 @@ def live_context(request: HttpRequest, wanted: Filters) -> dict[str, Any]:
         "tabs": _tabs(wanted, stream, totals),
         "new_count": totals[FeedbackState.NEW],
         "owed": answers_owed(),
-        "others": presence.arrive(person),
+        "others": others,
         "note": presence.told(person),
         "last_act": last_act(person),
         "person": person,
@@ -98,11 +100,11 @@ def live_context(request: HttpRequest, wanted: Filters) -> dict[str, Any]:
     }
 
 
-def _etag(request: HttpRequest, wanted: Filters) -> str:
+def _etag(request: HttpRequest, wanted: Filters, others: list[str]) -> str:
     """Return what changes when the board looks different to the member who asks."""
     person = member(request)
     stamp = freshness.read(("triage", "directory")) or f"rows-{newest_audit()}"
-    about = (presence.arrive(person), presence.told(person), active_language(), person.pk)
+    about = (others, presence.told(person), active_language(), person.pk)
     seen = repr((stamp, about, _query(wanted, *_part_of_stream(request))))
     return quote_etag(hashlib.blake2b(seen.encode(), digest_size=12).hexdigest())
 
