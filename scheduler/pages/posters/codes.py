@@ -11,6 +11,7 @@ from backend.models import Place
 from backend.printing.codes import qr_drawing, qr_file
 from backend.web.caching import cached_page
 from backend.web.client import client_page
+from scheduler.models import Session
 from scheduler.pages.posters import addresses
 from scheduler.pages.rows import when
 from scheduler.queries.coming import public_activity, public_session
@@ -50,10 +51,7 @@ def feedback(request: HttpRequest, slug: str) -> HttpResponse:
 @cached_page(stamps=("calendar",))
 def session_file(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Draw the code that leads to one session."""
-    found = public_session(session_id)
-    if found is None:
-        raise Http404
-    return _drawing(addresses.of_session(found))
+    return _drawing(addresses.of_session(_session(session_id)))
 
 
 @client_page()
@@ -61,9 +59,7 @@ def session_file(request: HttpRequest, session_id: UUID) -> HttpResponse:
 @cached_page(stamps=("calendar", "directory"))
 def session(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Show the code of one session as large as the screen: for the door, and for a neighbour."""
-    found = public_session(session_id)
-    if found is None:
-        raise Http404
+    found = _session(session_id)
     address = addresses.of_session(found)
     context = {
         "session": found,
@@ -80,6 +76,13 @@ def _drawing(address: str) -> HttpResponse:
     if not address:
         raise Http404
     return HttpResponse(qr_file(address), content_type=SVG)
+
+
+def _session(session_id: UUID) -> Session:
+    found = public_session(session_id)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _place(slug: str) -> Place:
