@@ -3,12 +3,12 @@
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.urls import get_resolver, resolve
-from django.urls.resolvers import URLResolver
+from django.urls import resolve
 
 from backend.enums import Role
 from tests.api_names import names_of
 from tests.cast import build_town
+from tests.routes import routes
 
 pytestmark = pytest.mark.django_db
 
@@ -46,16 +46,7 @@ def town():
 
 def names_of_desk():
     """Return the names of all desk pages whose address names something."""
-
-    def walk(resolver, before=""):
-        for pattern in resolver.url_patterns:
-            path = f"{before}{pattern.pattern}"
-            if isinstance(pattern, URLResolver):
-                yield from walk(pattern, path)
-            elif path.startswith("desk/") and "<" in path:
-                yield pattern.name
-
-    return set(walk(get_resolver()))
+    return {name for path, name in routes() if path.startswith("desk/") and "<" in path}
 
 
 def writes(queries):

@@ -10,14 +10,13 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import get_resolver
-from django.urls.resolvers import URLResolver
 
 from backend.enums import Role
 from tests.api_names import names_of
 from tests.api_table import ROOT, rows
 from tests.cast import build_town
 from tests.filling import fill
+from tests.routes import routes
 
 pytestmark = pytest.mark.django_db
 
@@ -52,17 +51,9 @@ APART = ("readyz", "metrics", "dev-", "triage-memo-pdf")
 
 def plain_addresses():
     """Return the addresses of pages and calendars that hold no name."""
-
-    def walk(resolver, before=""):
-        for pattern in resolver.url_patterns:
-            path = f"{before}{pattern.pattern}"
-            if isinstance(pattern, URLResolver):
-                yield from walk(pattern, path)
-            elif not (pattern.name or "").startswith(APART):
-                yield f"/{path}"
-
     others = ("/api/", "/admin/", "/accounts/")
-    found = [path for path in walk(get_resolver()) if not path.startswith(others)]
+    named = [f"/{path}" for path, name in routes() if not name.startswith(APART)]
+    found = [path for path in named if not path.startswith(others)]
     return [path for path in found if not set(path) & set("<^")]
 
 

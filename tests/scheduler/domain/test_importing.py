@@ -69,6 +69,20 @@ def bring(college, *events):
     )
 
 
+def published_with_a_party(college):
+    """Publish what came in, and let somebody sign up; return the activity and its session."""
+    activity = Activity.objects.get()
+    activity.sign_up = "open"
+    activity.save()
+    publish_activity(actor=college[1], activity=activity)
+    session = activity.sessions.get()
+    sign_up(
+        session_id=session.pk,
+        wanted=Wanted(channel="email", address="client@demo.example"),
+    )
+    return activity, session
+
+
 def test_new_event_becomes_a_draft_with_its_sessions(college):
     source = bring(college, event("a", more="RRULE:FREQ=WEEKLY;COUNT=3"))
     activity = Activity.objects.get()
@@ -99,15 +113,7 @@ def test_same_file_again_changes_nothing(college):
 
 def test_moved_time_of_a_published_activity_is_changed_and_told(college):
     bring(college, event("a"))
-    activity = Activity.objects.get()
-    activity.sign_up = "open"
-    activity.save()
-    publish_activity(actor=college[1], activity=activity)
-    session = activity.sessions.get()
-    sign_up(
-        session_id=session.pk,
-        wanted=Wanted(channel="email", address="client@demo.example"),
-    )
+    _, session = published_with_a_party(college)
     source = bring(college, event("a"), moved("a", hour=17))
     session.refresh_from_db()
     assert session.start.hour == 17
@@ -146,15 +152,7 @@ def test_title_follows_the_calendar_until_a_person_gives_their_own(college):
 def test_new_place_and_text_of_a_published_activity_are_followed_and_told(college):
     ours = PlaceFactory.create(name={"fi": "Laavu"})
     bring(college, event("a", more="DESCRIPTION:Nuotio"))
-    activity = Activity.objects.get()
-    activity.sign_up = "open"
-    activity.save()
-    publish_activity(actor=college[1], activity=activity)
-    session = activity.sessions.get()
-    sign_up(
-        session_id=session.pk,
-        wanted=Wanted(channel="email", address="client@demo.example"),
-    )
+    activity, session = published_with_a_party(college)
     source = bring(college, event("a", more="DESCRIPTION:Makkaraa\r\nLOCATION:Laavu"))
     activity, session = Activity.objects.get(), activity.sessions.get()
     assert (activity.summary, activity.place) == ({"fi": "Makkaraa"}, ours)
