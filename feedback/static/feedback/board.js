@@ -4,21 +4,28 @@
 const live = document.getElementById("live");
 const said = document.getElementById("said");
 const NEWS_MILLISECONDS = 1200;
+const LOST_MILLISECONDS = 30_000;
 let etag = live.dataset.etag;
-let asking = false;
+let question = null;
+let acts = Promise.resolve();
 
 for (const part of document.querySelectorAll("[data-needs-script]")) part.hidden = false;
 
 // News ---------------------------------------------------------------------------------------
 
-async function news() {
-  if (asking || document.hidden || dragged) return;
-  asking = true;
+// One question at a time: an older answer never comes over a newer one.
+function news() {
+  if (!question && !document.hidden && !dragged) question = ask().finally(() => (question = null));
+  return question;
+}
+
+async function ask() {
   try {
     const answer = await fetch(live.dataset.url, {
       headers: etag ? { "If-None-Match": etag } : {},
       cache: "no-store",
       redirect: "error",
+      signal: AbortSignal.timeout(LOST_MILLISECONDS),
     });
     if (answer.status === 200) {
       etag = answer.headers.get("ETag") ?? "";
@@ -26,8 +33,6 @@ async function news() {
     }
   } catch {
     // The line is down; the next try comes by itself.
-  } finally {
-    asking = false;
   }
 }
 
@@ -90,13 +95,24 @@ function restore(kept) {
   focusOn(same || next || live.querySelector("h2"));
 }
 
-// Acts ---------------------------------------------------------------------------------------
+// Acts: one after the other, each on the board as the one before it left it -------------------
+
+function inTurn(act) {
+  acts = acts.then(act).catch(() => tell({ said: said.dataset.failed }));
+}
 
 async function send(form, button) {
   const body = new FormData(form, button);
-  const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Koppi-Board": "1" } });
+  const answer = await fetch(form.action, {
+    method: "POST",
+    body,
+    headers: { "X-Koppi-Board": "1" },
+    signal: AbortSignal.timeout(LOST_MILLISECONDS),
+  });
   const came = answer.headers.get("Content-Type") ?? "";
   tell(came.startsWith("application/json") ? await answer.json() : { said: said.dataset.failed });
+  // A question that was on its way may have left before this was done.
+  await question;
   await news();
 }
 
@@ -107,10 +123,13 @@ function tell({ said: words, went_well: wentWell }) {
   requestAnimationFrame(() => (said.textContent = words));
 }
 
+const leavesThePage = (form) => form.matches("[data-page], [method=get]");
+
 live.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-page], [method=get]") || event.defaultPrevented) return;
+  if (leavesThePage(event.target) || event.defaultPrevented) return;
   event.preventDefault();
-  send(event.target, event.submitter).catch(() => tell({ said: said.dataset.failed }));
+  const { target: form, submitter } = event;
+  inTurn(() => form.isConnected && send(form, submitter));
 });
 
 // An item that was not suggested: the statement is chosen, and the list of items is next.
@@ -153,13 +172,20 @@ function act(slip, key) {
   }
   if (key === "x") slip.querySelector(".pick input")?.click();
   else if (key === "o") slip.querySelector(".slip-open")?.click();
-  else if (key === "u") live.querySelector(".undo button")?.click();
+  else if (key === "u") inTurn(() => press(live.querySelector(".undo button")));
   else {
-    const found = slip.querySelector(`[data-key="${CSS.escape(key)}"]`);
-    if (!found) return false;
-    (found.matches("form") ? found.querySelector("button") : found).click();
+    const way = `[data-key="${CSS.escape(key)}"]`;
+    if (!slip.querySelector(way)) return false;
+    // The card may have moved by then: who presses twice moves it twice.
+    inTurn(() => press(document.getElementById(slip.id)?.querySelector(way)));
   }
   return true;
+}
+
+function press(found) {
+  const button = found?.matches("form") ? found.querySelector("button") : found;
+  if (button?.matches("button") && !leavesThePage(button.form)) return send(button.form, button);
+  button?.click();
 }
 
 // Dragging: a card to a column, a statement to a card. Buttons and keys do the same. -------------
@@ -209,7 +235,7 @@ live.addEventListener("drop", (event) => {
     form.append(input);
   }
   dragged = null;
-  send(form).catch(() => tell({ said: said.dataset.failed }));
+  inTurn(() => send(form));
 });
 
 live.addEventListener("dragend", () => {
