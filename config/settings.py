@@ -311,7 +311,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
+# In tests files are looked for when they are asked for, not anew by each of thousands of clients.
 WHITENOISE_USE_FINDERS = ENVIRONMENT == "test"
+WHITENOISE_AUTOREFRESH = ENVIRONMENT == "test"
 MEDIA_ROOT = DATA_DIR / "media"
 
 # Security --------------------------------------------------------------------------------------

@@ -1,15 +1,19 @@
 """Fixtures that every test may ask for."""
 
+import gc
+import os
 from collections.abc import Callable
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from hypothesis import settings
 from rest_framework.test import APIClient
 from xdist.scheduler import LoadScopeScheduling
 
 from backend.domain.tokens import create_access_token
 from backend.models import User
+from tests import template
 
 # The same examples at every run, so that a change is judged by what it changes. Others are looked
 # for with `pytest --hypothesis-profile=random`.
@@ -23,6 +27,13 @@ TOGETHER = (
     "tests/readers/",
     "tests/config/test_running.py",
     "tests/attacks/test_differencing.py",
+)
+#: These take longest, so they begin first: nothing waits for them at the end.
+FIRST = (
+    "tests/journeys/",
+    "tests/properties/test_schemathesis.py",
+    "tests/config/test_running.py",
+    "tests/chaos/",
 )
 
 
@@ -44,8 +55,18 @@ def pytest_xdist_make_scheduler(config, log):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]):
-    """Begin with the journeys, the longest of what one process runs alone."""
-    items.sort(key=lambda item: not item.nodeid.startswith(TOGETHER[0]))
+    """Begin with what takes longest."""
+
+    def turn(item: pytest.Item) -> int:
+        turns = (at for at, path in enumerate(FIRST) if item.nodeid.startswith(path))
+        return next(turns, len(FIRST))
+
+    items.sort(key=turn)
+
+
+def pytest_collection_finish():
+    """Take what was collected out of the garbage collector's rounds: it stays to the end."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -55,6 +76,13 @@ def pytest_terminal_summary(terminalreporter):
             for name, line in report.user_properties:
                 if name == "ledger" and report.when == "call":
                     terminalreporter.write_line(f"ledger of {line}")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Copy the database that is migrated once for all processes, where there are several."""
+    if template.ASKED in os.environ:
+        connection.settings_dict["TEST"]["TEMPLATE"] = template.wait_for()
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ import pytest
 from config import translations
 from config.embedded.errors import StartError
 from config.embedded.services import throw_away, throw_away_folder
+from tests import template
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -38,15 +39,17 @@ def start(config):
     (Path(os.environ["DATA_DIR"]) / "static").mkdir()
     stack.callback(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
     translations.compile_stale()
+    own_database = "DATABASE_URL" not in os.environ
     try:
         addresses = stack.enter_context(
-            throw_away(
-                postgres="DATABASE_URL" not in os.environ, valkey="REDIS_URL" not in os.environ
-            )
+            throw_away(postgres=own_database, valkey="REDIS_URL" not in os.environ)
         )
     except StartError as error:
         raise pytest.UsageError(str(error)) from None
     os.environ.update(addresses)
+    if own_database and config.known_args_namespace.numprocesses:
+        stack.callback(template.begin().wait)
+        os.environ[template.ASKED] = "1"
 
 
 def with_database(url, number):

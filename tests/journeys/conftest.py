@@ -4,10 +4,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser import launch_arguments
 from tests.journeys.product import Product
+
+#: What is waited for; every other wait of Playwright is as long.
+SLOW_MACHINE_MILLISECONDS = 30_000
 
 
 @pytest.fixture(scope="package")
@@ -29,6 +32,7 @@ def product(tmp_path_factory) -> Iterator[Product]:
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=SLOW_MACHINE_MILLISECONDS)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(**launch_arguments())
         yield running
@@ -44,7 +48,5 @@ def phone(request, browser, product):
         java_script_enabled=request.param == "with JavaScript",
         base_url=product.url,
     )
-    page = context.new_page()
-    page.set_default_timeout(20_000)
-    yield page
+    yield context.new_page()
     context.close()

@@ -13,8 +13,6 @@ from tests.journeys.signing_in import sign_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.browser]
 
-SLOW_MACHINE_MILLISECONDS = 20_000
-
 
 @pytest.fixture(scope="module")
 def state(browser, product):
@@ -35,9 +33,7 @@ def desk(browser, product, state):
             storage_state=state,
         )
         contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(SLOW_MACHINE_MILLISECONDS)
-        return page
+        return context.new_page()
 
     yield make
     for context in contexts:

@@ -84,7 +84,6 @@ def test_answer_that_was_not_sent_comes_back_and_is_gone_once_it_is_sent(browser
         viewport={"width": 360, "height": 740}, locale="fi-FI", base_url=product.url
     )
     page = context.new_page()
-    page.set_default_timeout(20_000)
     page.goto(f"/t/{ticket}/survey/")
     survey = page.url
     face(page, "heard", 3).click()
@@ -92,7 +91,6 @@ def test_answer_that_was_not_sent_comes_back_and_is_gone_once_it_is_sent(browser
     page.close()
 
     page = context.new_page()
-    page.set_default_timeout(20_000)
     page.goto(survey)
     expect(page.locator("[name=text]")).to_have_value(WORDS)
     expect(page.locator("[name=heard][value='3']")).to_be_checked()

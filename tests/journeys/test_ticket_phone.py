@@ -23,9 +23,7 @@ def pocket(browser, product):
         size = {"width": 360, "height": 740}
         context = browser.new_context(viewport=size, locale=locale, base_url=product.url)
         contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        return page
+        return context.new_page()
 
     yield make
     for context in contexts:
