@@ -27,6 +27,7 @@ def test_bad_answers_are_taken_by_their_kind_and_others_go_on(house, gateway, le
     good = clients(60)
     for number, address in enumerate(refusals):
         queue([address, *good[number::7]])
+    house.take_over_soon()
     house.beat()
     house.worker()
     gateway.wait_for(len(good))

@@ -33,6 +33,7 @@ def house(tmp_path, database, broker, gateway):
 
 def test_database_restarted_under_load_leaves_nothing_half_done(house, database, gateway, ledger):
     sessions = database.prepare(4)
+    house.take_over_soon()
     web, beat, worker = house.web(), house.beat(), house.worker()
     until(house.answers, "the web server")
     with Crowd(house.url, sessions) as crowd:

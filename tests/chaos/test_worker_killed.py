@@ -25,6 +25,7 @@ def test_worker_killed_again_and_again_loses_nothing(house, gateway, ledger):
     addresses = clients(MESSAGES)
     queue(addresses)
     gateway.pause = 0.01
+    house.take_over_soon()
     house.beat()
     for number in range(KILLS):
         worker = house.worker()
