@@ -13,6 +13,10 @@ FILE ?= var/koppi.dump
 CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
 JOBS ?= $(shell expr $(CORES) + 1)
 
+# Compiled modules are kept, also where the machine says otherwise: every process, of which the
+# product and the tests start many, would else compile a thousand of them anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # An environment whose Python is gone (an upgrade, a moved home) is made anew.
 ifneq ($(shell $(PYTHON) -c 'print("here")' 2>/dev/null),here)
 $(shell rm -f $(VENV)/.uv $(VENV)/.run $(VENV)/.test)
