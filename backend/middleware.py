@@ -55,7 +55,8 @@ class LanguageMiddleware:
         with translation.override(language):
             refused = asked and not explicit and is_of_api(request)
             response = _unknown_language(known) if refused else self.get_response(request)
-        response.headers.setdefault("Content-Language", language)
+        # A page may have chosen another: `backend.web.staff.in_chosen_language`.
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         patch_vary_headers(response, ("Accept-Language",))
         return response
 

@@ -75,7 +75,10 @@ def _queued() -> Text:
         gettext("You are on the waiting list. Your place in the queue is {position}."),
         "{when}",
         "{where}",
-        gettext("We write to you if a place becomes free. You do not need to do anything."),
+        gettext(
+            "If a place becomes free, we write to you at the latest two hours before the start. "
+            "You do not need to do anything."
+        ),
     )
 
 
@@ -96,7 +99,10 @@ def _seat_lost() -> Text:
         ),
         "{when}",
         "{where}",
-        gettext("You are on the waiting list. We write to you if a place becomes free."),
+        gettext(
+            "You are on the waiting list. If a place becomes free, we write to you at the latest "
+            "two hours before the start."
+        ),
     )
 
 

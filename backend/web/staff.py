@@ -48,13 +48,11 @@ def in_chosen_language(view: View) -> View:
             request.session[CHOSEN] = explicit
             choose_language(person=member(request), language=explicit)
         chosen = request.session.get(CHOSEN)
-        if chosen not in dict(settings.LANGUAGES):
-            return view(request, *args, **kwargs)
-        request.LANGUAGE_CODE = chosen
-        with translation.override(chosen):
-            response = view(request, *args, **kwargs)
-        response.headers["Content-Language"] = chosen
-        return response
+        if chosen in dict(settings.LANGUAGES):
+            request.LANGUAGE_CODE = chosen
+            # `LanguageMiddleware` ends it, so that what Django answers to a refusal speaks it too.
+            translation.activate(chosen)
+        return view(request, *args, **kwargs)
 
     return answer
 

@@ -1,5 +1,7 @@
 """The door of staff pages: a member keeps the language that they chose."""
 
+from uuid import uuid4
+
 import pytest
 
 from backend.enums import Role
@@ -31,6 +33,15 @@ def test_language_that_was_chosen_stays_on_other_pages_and_in_letters(reader, pe
     assert person.language == "sv"
     reader.get(OTHER, {"lang": "en"})
     assert '<html lang="en"' in reader.get(PAGE).content.decode()
+
+
+def test_page_that_is_not_there_is_said_in_the_chosen_language(reader):
+    reader.get(PAGE, {"lang": "sv"})
+    gone = reader.get(f"/desk/sessions/{uuid4()}/")
+    assert gone.status_code == 404
+    assert '<html lang="sv"' in gone.content.decode()
+    assert gone["Content-Language"] == "sv"
+    assert '<html lang="fi"' in reader.get("/gone/").content.decode()
 
 
 def test_who_never_chose_reads_the_language_of_the_browser(reader, person):
