@@ -1,15 +1,11 @@
 """Hot reads go by an index: with 10,000 rows in each large table none is read from end to end."""
 
 import json
-from datetime import timedelta
-from itertools import cycle
-from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from backend.domain import delivery
 from backend.models import Message
@@ -23,6 +19,11 @@ from tests.factories import ActivityFactory, PlaceFactory
 
 pytestmark = pytest.mark.django_db
 ROWS = 10_000
+HASH = "sha256(gen_random_uuid()::text::bytea)"
+WITHOUT_PARTIES = """
+SELECT id, row_number() OVER () AS n FROM scheduler_session
+WHERE NOT folded AND id NOT IN (SELECT session_id FROM scheduler_signup)
+"""
 #: Sessions are spread over so many days before and after now.
 DAYS = 300
 LARGE = {model._meta.db_table for model in (Session, SignUp, Message, Feedback, HelpRequest)}
@@ -56,75 +57,58 @@ SWEEPS = (
 )
 
 
-def copies(row, changes):
-    """Return copies of a row with keys of their own and some other values."""
-    values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-    return [type(row)(**{**values, "id": uuid4(), **change}) for change in changes]
+def make_large(row, source="", **changes):
+    """Make copies of a row, each with a key of its own and what `changes` say of number `n`."""
+    table, values = row._meta.db_table, {"id": "gen_random_uuid()", **changes}
+    columns = [field.column for field in row._meta.concrete_fields]
+    chosen = ", ".join(values.get(column, f'kept."{column}"') for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    source = source or f"generate_series(1, {ROWS}) AS n"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'INSERT INTO "{table}" ({names}) SELECT {chosen} '  # noqa: S608 (our own names)
+            f'FROM "{table}" AS kept, {source} WHERE kept.id = %s',
+            [row.pk],
+        )
 
 
-def make_large(rows):
-    type(rows[0]).objects.bulk_create(rows, batch_size=2000)
+def one_of(rows):
+    """Return SQL that takes the rows in turn."""
+    keys = ", ".join(f"'{row.pk}'" for row in rows)
+    return f"(ARRAY[{keys}]::uuid[])[1 + mod(n, {len(rows)})]"
 
 
 def fill(town):
     """Make large tables of what is held, folded, sent, answered or far ahead, as they are."""
-    now = timezone.now()
-    activities = [ActivityFactory.create(themes=[town.theme]).pk for _ in range(50)]
-    places = [PlaceFactory.create().pk for _ in range(50)]
-    step = timedelta(days=2 * DAYS) / ROWS
-    starts = [now - timedelta(days=DAYS) + step * number for number in range(ROWS)]
-    sessions = copies(
+    start = f"now() - interval '{DAYS} days' + n * interval '{2 * DAYS} days' / {ROWS}"
+    make_large(
         town.own.session,
-        (
-            {
-                "activity_id": activity,
-                "place_id": place,
-                "occurrence": start,
-                "start": start,
-                "end": start + timedelta(hours=2),
-                "folded": start < now - timedelta(days=8),
-            }
-            for activity, place, start in zip(
-                cycle(activities), cycle(places), starts, strict=False
-            )
-        ),
-    )
-    make_large(sessions)
-    with_parties = [session.pk for session in sessions if not session.folded]
-    make_large(
-        copies(
-            town.own.party.sign_up,
-            (
-                {"session_id": session, "ticket_hash": uuid4().bytes * 2, "status": status}
-                for session, status in zip(
-                    with_parties, cycle(["confirmed", "waiting", "cancelled"]), strict=False
-                )
-            ),
-        )
-    )
-    sent = {"state": "sent", "contact_id": None, "sealed_text": None, "reference": ""}
-    make_large(copies(Message.objects.get(pk=town.own.letter), [sent] * ROWS))
-    closed = {
-        "state": "closed",
-        "asked": now - timedelta(days=90),
-        "caught": now - timedelta(days=89),
-        "sealed_text": None,
-    }
-    make_large(
-        copies(
-            HelpRequest.objects.get(pk=town.request),
-            (
-                {**closed, "token_hash": uuid4().bytes * 2, "phrase_hash": uuid4().bytes * 2}
-                for _ in range(ROWS)
-            ),
-        )
+        activity_id=one_of([ActivityFactory.create(themes=[town.theme]) for _ in range(50)]),
+        place_id=one_of([PlaceFactory.create() for _ in range(50)]),
+        occurrence=start,
+        start=start,
+        end=f"{start} + interval '2 hours'",
+        folded=f"{start} < now() - interval '8 days'",
     )
     make_large(
-        copies(
-            Feedback.objects.get(pk=town.new_statement),
-            ({"state": "thanked", "follow_hash": uuid4().bytes * 2} for _ in range(ROWS)),
-        )
+        town.own.party.sign_up,
+        f"({WITHOUT_PARTIES}) AS session",
+        session_id="session.id",
+        ticket_hash=HASH,
+        status="(ARRAY['confirmed', 'waiting', 'cancelled'])[1 + mod(n, 3)]",
     )
+    sent = {"state": "'sent'", "contact_id": "NULL", "sealed_text": "NULL", "reference": "''"}
+    make_large(Message.objects.get(pk=town.own.letter), **sent)
+    make_large(
+        HelpRequest.objects.get(pk=town.request),
+        state="'closed'",
+        asked="now() - interval '90 days'",
+        caught="now() - interval '89 days'",
+        sealed_text="NULL",
+        token_hash=HASH,
+        phrase_hash=HASH,
+    )
+    make_large(Feedback.objects.get(pk=town.new_statement), state="'thanked'", follow_hash=HASH)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
