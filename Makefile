@@ -9,9 +9,9 @@ PYTHON := $(VENV)/bin/python
 # Without a database: what asks for none need not be told that it is missing.
 DEVELOPMENT := ENVIRONMENT=development PYTHONWARNINGS=ignore::RuntimeWarning $(PYTHON)
 FILE ?= var/koppi.dump
-# One test process more than cores: journeys and chaos wait a third of their time.
+# Two test processes more than cores: much of their time they wait for browsers, workers and servers.
 CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
-JOBS ?= $(shell expr $(CORES) + 1)
+JOBS ?= $(shell expr $(CORES) + 2)
 
 # Compiled modules are kept, also where the machine says otherwise: every process, of which the
 # product and the tests start many, would else compile a thousand of them anew.
