@@ -30,11 +30,6 @@ FLAGS = [
     "--disable-sync",
 ]
 
-#: The rules of axe whose outcome changes with the width of a page; the others need one width.
-OF_THE_WIDTH = ["landmark-unique", "scrollable-region-focusable", "target-size"]
-#: Those that change with its colours too.
-OF_THE_LOOK = [*OF_THE_WIDTH, "color-contrast", "link-in-text-block"]
-
 
 def executable() -> str | None:
     """Find a browser: BROWSER_PATH, one on PATH, or Playwright's; None when there is none."""

@@ -26,7 +26,7 @@ CONFIG = {
     # So many are made up for an operation, beside those at the edges of its description.
     "generation": {
         "deterministic": not IS_LONG,
-        "max-examples": 100 if IS_LONG else 2,
+        "max-examples": 100 if IS_LONG else 4,
         "database": "none",
     },
     "suppress-health-check": ["filter_too_much"],
