@@ -48,9 +48,10 @@ def start(config):
         raise pytest.UsageError(str(error)) from None
     os.environ.update(addresses)
     if own_database and config.known_args_namespace.numprocesses:
-        stack.callback(template.begin().wait)
+        address = with_database(os.environ["DATABASE_URL"], template.UNREADY)
+        stack.callback(template.begin(address).wait)
         os.environ[template.ASKED] = "1"
 
 
-def with_database(url, number):
-    return urlunsplit(urlsplit(url)._replace(path=f"/{number}"))
+def with_database(url, name):
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))

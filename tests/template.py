@@ -1,6 +1,6 @@
 """One migrated database, of which every process of the tests takes a copy of its own.
 
-`python -m tests.template` makes it, beside the processes that meanwhile collect their tests.
+`python -m tests.template ADDRESS` makes it, while the processes collect their tests.
 """
 
 import os
@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
@@ -22,9 +21,13 @@ LONGEST_SECONDS = 180
 PAUSE_SECONDS = 0.2
 
 
-def begin() -> subprocess.Popen[bytes]:
-    """Begin to make it on the server that DATABASE_URL names."""
-    return subprocess.Popen([sys.executable, "-m", "tests.template"], cwd=ROOT)
+def begin(address: str) -> subprocess.Popen[bytes]:
+    """Begin to make it on the server that DATABASE_URL names.
+
+    Args:
+        address: The same with `UNREADY` as its database.
+    """
+    return subprocess.Popen([sys.executable, "-m", "tests.template", address], cwd=ROOT)
 
 
 def wait_for() -> str:
@@ -42,16 +45,14 @@ def wait_for() -> str:
     return NAME
 
 
-def make() -> None:
-    server = os.environ["DATABASE_URL"]
-    with psycopg.connect(server, autocommit=True) as talk:
+def make(address: str) -> None:
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as talk:
         talk.execute(f"CREATE DATABASE {UNREADY}")
-        own = urlunsplit(urlsplit(server)._replace(path=f"/{UNREADY}"))
         migrate = [sys.executable, "manage.py", "migrate", "-v0"]
-        environment = {**os.environ, "DATABASE_URL": own}
+        environment = {**os.environ, "DATABASE_URL": address}
         subprocess.run(migrate, check=True, cwd=ROOT, env=environment)
         talk.execute(f"ALTER DATABASE {UNREADY} RENAME TO {NAME}")
 
 
 if __name__ == "__main__":
-    make()
+    make(sys.argv[1])
