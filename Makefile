@@ -10,7 +10,7 @@ PYTHON := $(VENV)/bin/python
 DEVELOPMENT := ENVIRONMENT=development PYTHONWARNINGS=ignore::RuntimeWarning $(PYTHON)
 FILE ?= var/koppi.dump
 # Two test processes more than cores: much of their time they wait for browsers, workers and servers.
-CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
+CORES = $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
 JOBS ?= $(shell expr $(CORES) + 2)
 
 # Compiled modules are kept, also where the machine says otherwise: every process, of which the
